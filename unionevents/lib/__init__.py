@@ -1,0 +1,1 @@
+"""Leaf helpers, one job a file. Imports no app, ever."""
