@@ -1,0 +1,28 @@
+"""The rule book: pure, exact, deterministic. One case in, one outcome out, every answer with its reason."""
+
+from scoring.rulebook.absences import Absence
+from scoring.rulebook.case import problems_of, read_case
+from scoring.rulebook.caseshape import case_schema
+from scoring.rulebook.games import GAMES
+from scoring.rulebook.outcome import outcome_of
+from scoring.rulebook.prizes.places import PLACES
+from scoring.rulebook.prizes.tiers import TIERS
+from scoring.rulebook.prizes.ties import TIE_POLICIES
+from scoring.rulebook.sentences import CaseProblems
+from scoring.rulebook.tiebreaks import TIE_BREAKS
+from scoring.rulebook.version import VERSION
+
+__all__ = [
+    "GAMES",
+    "PLACES",
+    "TIERS",
+    "TIE_BREAKS",
+    "TIE_POLICIES",
+    "VERSION",
+    "Absence",
+    "CaseProblems",
+    "case_schema",
+    "outcome_of",
+    "problems_of",
+    "read_case",
+]

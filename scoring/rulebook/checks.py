@@ -1,0 +1,163 @@
+"""What shapes cannot see: names that must exist, things said twice, settings that contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from scoring.rulebook.entrychecks import check_entries
+from scoring.rulebook.games import GAMES
+from scoring.rulebook.prizes.places import PLACES
+from scoring.rulebook.prizes.tiers import TIERS
+from scoring.rulebook.sentences import Problem
+from scoring.rulebook.shapes import ROOT, Path, complain
+from scoring.rulebook.tiebreaks import TIE_BREAKS
+from unionevents.lib.phrase import Phrase
+
+Read = Mapping[str, Any]
+
+
+def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> None:
+    """Add what is wrong to `problems`, what is merely odd to `notes`."""
+    _only_once(case["prizes"], "code", problems)
+    _only_once(case["contests"], "code", problems)
+    prizes = [prize["code"] for prize in case["prizes"]]
+    if case["prize_rules"]:
+        check_prize_rules(case["prize_rules"], prizes, problems)
+        _note_rising_values(case, case["prize_rules"], notes)
+    for contest in case["contests"]:
+        _check_contest(contest, problems)
+        if contest["prizes"]:
+            check_prize_rules(contest["prizes"], prizes, problems)
+            _note_rising_values(case, contest["prizes"], notes)
+    check_entries(case["contests"], problems, notes)
+    souvenir = case["awards"]["souvenir"]
+    if souvenir and souvenir["prize"] not in prizes:
+        complain(
+            problems, (((ROOT, "awards"), "souvenir"), "prize"), "unknown_prize", UNKNOWN_PRIZE, prize=souvenir["prize"]
+        )
+    if case["awards"]["passed_down"] and not case["awards"]["one_per_person"]:
+        complain(problems, ((ROOT, "awards"), "passed_down"), "nothing_to_pass_down", NOTHING_TO_PASS_DOWN)
+
+
+def check_prize_rules(rules: Read, prizes: Sequence[str] | None, problems: list[Problem]) -> None:
+    """Contradictions inside one set of prize rules; `prizes` None: any prize code will do."""
+    places, path = rules["places"], rules["places"]["path"]
+    for where, phrase in PLACES[places["rule"]](_settings(places, "rule")).contradictions():
+        complain(problems, (path, where), "contradiction", phrase)
+    seen: set[str] = set()
+    taken_by: str | None = None
+    run: type | None = None
+    next_place: int | None = 1
+    for line in rules["tiers"]:
+        rule = TIERS[line["rule"]](_settings(line, "rule", "prize"))
+        for where, phrase in rule.contradictions():
+            complain(problems, (line["path"], where), "contradiction", phrase)
+        if prizes is not None and line["prize"] not in prizes:
+            complain(problems, (line["path"], "prize"), "unknown_prize", UNKNOWN_PRIZE, prize=line["prize"])
+        if line["prize"] in seen:
+            complain(problems, (line["path"], "prize"), "prize_twice", PRIZE_TWICE, prize=line["prize"])
+        seen.add(line["prize"])
+        if taken_by is not None and not (rule.joined and run is type(rule)):
+            complain(problems, line["path"], "nothing_left", NOTHING_LEFT, prize=line["prize"], taken_by=taken_by)
+        if rule.takes_all:
+            taken_by, run = line["prize"], type(rule)
+        next_place = _after(line, next_place, problems)
+
+
+def _after(line: Read, next_place: int | None, problems: list[Problem]) -> int | None:
+    """The first place after this line, where it is the same for every field."""
+    if line["rule"] == "fixed" and next_place is not None:
+        return next_place + int(line["count"])
+    if line["rule"] == "ranks":
+        if next_place is not None and line["from"] != next_place:
+            complain(
+                problems, (line["path"], "from"), "gap_in_ranks", GAP_IN_RANKS, first=line["from"], expected=next_place
+            )
+        return int(line["to"]) + 1
+    return None
+
+
+def _note_rising_values(case: Read, rules: Read, notes: list[Problem]) -> None:
+    values = {prize["code"]: prize["value"] for prize in case["prizes"]}
+    for better, worse in pairwise(rules["tiers"]):
+        high, low = values.get(better["prize"]), values.get(worse["prize"])
+        if high is not None and low is not None and low > high:
+            complain(
+                notes,
+                (worse["path"], "prize"),
+                "worse_prize_worth_more",
+                WORTH_MORE,
+                worse=worse["prize"],
+                better=better["prize"],
+            )
+
+
+def _check_contest(contest: Read, problems: list[Problem]) -> None:
+    path = contest["path"]
+    _only_once(contest["divisions"], "code", problems)
+    game = GAMES[contest["game"]](contest["settings"])
+    for where, phrase in game.contradictions():
+        complain(problems, ((path, "settings"), where), "contradiction", phrase)
+    chain = [line["rule"] for line in contest["tie_breaks"] or []]
+    for line in contest["tie_breaks"] or []:
+        if chain.count(line["rule"]) > 1 and chain.index(line["rule"]) != line["path"][1]:
+            complain(problems, (line["path"], "rule"), "tie_break_twice", TIE_BREAK_TWICE, rule=line["rule"])
+    known = {entry["id"] for entry in contest["entries"]}
+    usable = {code for code in chain if TIE_BREAKS[code].recorded} | {"prize_line"}
+    usable |= {"decision"} if contest["undecided"] == "decide" else set()
+    for code, orders in contest["orders"].items():
+        place: Path = ((path, "orders"), code)
+        if code not in usable:
+            complain(
+                problems, place, "order_without_rule", ORDER_WITHOUT_RULE, rule=code, usable=", ".join(sorted(usable))
+            )
+        for index, order in enumerate(orders):
+            _check_order(order, (place, index), known, problems)
+
+
+def _check_order(order: Sequence[str | list[str]], path: Path, known: set[str], problems: list[Problem]) -> None:
+    ids = [entry for step in order for entry in (step if isinstance(step, list) else [step])]
+    for entry in dict.fromkeys(ids):
+        if entry not in known:
+            complain(problems, path, "unknown_entry", UNKNOWN_ENTRY, entry=entry)
+        if ids.count(entry) > 1:
+            complain(problems, path, "entry_twice_in_order", ENTRY_TWICE_IN_ORDER, entry=entry)
+
+
+def _only_once(rows: Iterable[Read], key: str, problems: list[Problem]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        if row[key] in seen:
+            complain(problems, (row["path"], key), "taken", TAKEN, value=row[key])
+        seen.add(row[key])
+
+
+def _settings(line: Read, *without: str) -> dict[str, Any]:
+    return {key: value for key, value in line.items() if key not in without and key != "path"}
+
+
+UNKNOWN_PRIZE = Phrase(en="there is no prize “{prize}”", zh="奖项里没有“{prize}”")
+PRIZE_TWICE = Phrase(en="the prize “{prize}” stands on two lines", zh="奖项“{prize}”写了两行")
+NOTHING_LEFT = Phrase(
+    en="nothing is left for “{prize}”: the line for “{taken_by}” takes all",
+    zh="“{prize}”分不到名次：“{taken_by}”一行已经取完",
+)
+GAP_IN_RANKS = Phrase(
+    en="begins at place {first}, but the next free place is {expected}",
+    zh="从第 {first} 名开始，但上一行之后应是第 {expected} 名",
+)
+WORTH_MORE = Phrase(
+    en="“{worse}” is worth more than the better prize “{better}”", zh="“{worse}”的金额比更高的“{better}”还多，请核对"
+)
+NOTHING_TO_PASS_DOWN = Phrase(
+    en="prizes pass down only where a person is rewarded once", zh="只有“每人只奖一次”时才谈得上名次顺延"
+)
+TIE_BREAK_TWICE = Phrase(en="the tie-break “{rule}” stands twice in the chain", zh="同成绩办法“{rule}”写了两次")
+ORDER_WITHOUT_RULE = Phrase(
+    en="no rule here reads an order “{rule}”; usable: {usable}", zh="这里没有规则使用“{rule}”的先后记录，可用：{usable}"
+)
+UNKNOWN_ENTRY = Phrase(en="this contest has no entry “{entry}”", zh="这个项目里没有参赛项“{entry}”")
+ENTRY_TWICE_IN_ORDER = Phrase(en="“{entry}” stands twice in this order", zh="“{entry}”在这个先后记录里出现两次")
+TAKEN = Phrase(en="“{value}” is already used above", zh="“{value}”前面已经用过")

@@ -1,0 +1,161 @@
+"""From a case to its outcome: placings, places, prizes, awards, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from scoring.rulebook.awards import Award, Awarding, Souvenir, awarding_of
+from scoring.rulebook.case import Case, Contest, Entry, read_case
+from scoring.rulebook.prizes.dealing import Dealt
+from scoring.rulebook.ranking import Level
+from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.standing import Standing, standings_of
+from scoring.rulebook.tiebreak import Performance
+from scoring.rulebook.version import VERSION
+from scoring.rulebook.why import (
+    why_absent,
+    why_awarded,
+    why_missing,
+    why_not_awarded,
+    why_placed,
+    why_places,
+    why_souvenir,
+)
+
+OUTCOME_FORMAT: Final = "unionevents-outcome"
+OUTCOME_VERSION: Final = 1
+
+
+def outcome_of(case: Mapping[str, Any]) -> dict[str, Any]:
+    """The outcome of a case as JSON values; CaseProblems when the case cannot be read."""
+    return outcome_of_read(read_case(case))
+
+
+def outcome_of_read(case: Case) -> dict[str, Any]:
+    """The same for a case that was read before."""
+    standings = standings_of(case)
+    awarding = awarding_of(case, standings)
+    given = {award.entry.person: award for award in awarding.awards} if case.awards.best_placing_only else {}
+    awarded = {award.entry.id for award in awarding.awards}
+    contests: list[dict[str, Any]] = []
+    for standing, dealt in zip(standings, awarding.dealt, strict=True):
+        contest = standing.contest
+        if not contests or contests[-1]["code"] != contest.code:
+            contests.append({"code": contest.code, "title": contest.title, "rankings": []})
+        contests[-1]["rankings"].append(_ranking(standing, dealt, awarding, awarded, given))
+    return {
+        "format": OUTCOME_FORMAT,
+        "version": OUTCOME_VERSION,
+        "rulebook": VERSION,
+        "contests": contests,
+        "awards": [_award(award) for award in awarding.awards]
+        + [_souvenir(souvenir) for souvenir in awarding.souvenirs],
+        "problems": [note.as_json() for note in case.notes],
+    }
+
+
+def _ranking(
+    standing: Standing, dealt: Dealt, awarding: Awarding, awarded: set[str], given: Mapping[str, Award]
+) -> dict[str, Any]:
+    contest, ranking = standing.contest, standing.ranking
+    on_mark: dict[int, int] = {}
+    for level in ranking.levels:
+        mark = level.performances[0].achieved
+        on_mark[mark] = on_mark.get(mark, 0) + len(level.performances)
+    placings: list[dict[str, Any]] = []
+    for level in ranking.levels:
+        for performance in level.performances:
+            entry = standing.entries[performance.id]
+            deal = dealt.deals.get(entry.id)
+            prize = deal.span.prize if deal is not None and deal.span is not None else None
+            placing = _placing(contest, entry, level, performance, on_mark)
+            placing["prize"] = prize
+            placing["awarded"] = entry.id in awarded
+            if (prize or entry.id in awarding.passed_on) and entry.id not in awarded and entry.person in given:
+                placing["not_awarded"] = why_not_awarded(entry, given[entry.person]).as_json()
+            placings.append(placing)
+    for performance in ranking.unplaced:
+        entry = standing.entries[performance.id]
+        why = why_absent(performance.absence) if performance.absence else why_missing()
+        placings.append(_unplaced(entry, performance, why))
+    return {
+        "division": standing.division,
+        **standing.turnout._asdict(),
+        "places": {"count": standing.places, "why": why_places(standing).as_json()},
+        "placings": placings,
+        "undecided": [[p.id for p in level.performances] for level in ranking.levels if level.needs_decision],
+        "at_the_line": [list(group) for group in dealt.waiting],
+        "missing": [p.id for p in ranking.unplaced if p.absence is None],
+    }
+
+
+def _who(entry: Entry) -> dict[str, Any]:
+    return {"person": entry.person, "name": entry.name, "unit": entry.unit, "unit_name": entry.unit_name}
+
+
+def _placing(
+    contest: Contest, entry: Entry, level: Level, performance: Performance, on_mark: Mapping[int, int]
+) -> dict[str, Any]:
+    why = why_placed(contest, level, performance, level_on_mark=on_mark[performance.achieved])
+    return {
+        "entry": entry.id,
+        **_who(entry),
+        "rank": level.place,
+        "shared": len(level.performances) > 1,
+        "mark": performance.mark,
+        "shown": contest.game.shown(performance.achieved).as_json(),
+        "absence": None,
+        "decided_by": None if level.needs_decision else level.decided_by,
+        "why": why.as_json(),
+        "not_awarded": None,
+    }
+
+
+def _unplaced(entry: Entry, performance: Performance, why: Sentence) -> dict[str, Any]:
+    absence = performance.absence
+    return {
+        "entry": entry.id,
+        **_who(entry),
+        "rank": None,
+        "shared": False,
+        "mark": None,
+        "shown": absence.title.as_json() if absence else {"zh": "", "en": ""},
+        "absence": absence.value if absence else None,
+        "decided_by": None,
+        "why": why.as_json(),
+        "not_awarded": None,
+        "prize": None,
+        "awarded": False,
+    }
+
+
+def _award(award: Award) -> dict[str, Any]:
+    return {
+        **_who(award.entry),
+        "entry": award.entry.id,
+        "contest": award.standing.contest.code,
+        "division": award.standing.division,
+        "rank": award.rank,
+        "prize": award.prize.code,
+        "prize_title": award.prize.title,
+        # What is shared is money: the thing itself cannot be cut up.
+        "item": award.prize.item if award.shared_sum is None else "",
+        "value": award.value,
+        "why": why_awarded(award).as_json(),
+    }
+
+
+def _souvenir(souvenir: Souvenir) -> dict[str, Any]:
+    return {
+        **_who(souvenir.entry),
+        "entry": None,
+        "contest": None,
+        "division": None,
+        "rank": None,
+        "prize": souvenir.prize.code,
+        "prize_title": souvenir.prize.title,
+        "item": souvenir.prize.item,
+        "value": souvenir.prize.value,
+        "why": why_souvenir(souvenir).as_json(),
+    }

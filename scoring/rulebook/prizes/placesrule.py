@@ -1,0 +1,58 @@
+"""What a places rule is: how many places are rewarded, as a function of the field."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Final, NamedTuple
+
+from scoring.rulebook.rule import Choice, Parameter, Rule
+from unionevents.lib.phrase import Phrase
+
+
+class Turnout(NamedTuple):
+    """How many entered, stood at the start, and have a mark."""
+
+    entered: int
+    started: int
+    finished: int
+
+    def of(self, base: str) -> int:
+        """One of the three by its word."""
+        numbers: dict[str, int] = self._asdict()
+        return numbers[base]
+
+
+BASE: Final = Parameter(
+    "base",
+    Phrase(en="Counted on", zh="人数按"),
+    "choice",
+    default="entered",
+    help=Phrase(en="Which number decides how many places there are.", zh="用哪个人数来定录取名次。"),
+    choices=(
+        Choice("entered", Phrase(en="entered", zh="报名人数")),
+        Choice("started", Phrase(en="started", zh="到场参赛人数")),
+        Choice("finished", Phrase(en="with a mark", zh="有成绩人数")),
+    ),
+)
+BASE_COUNTED: Final = {
+    "entered": Phrase(en="{number} entered", zh="{number} 人参赛"),
+    "started": Phrase(en="{number} started", zh="{number} 人到场参赛"),
+    "finished": Phrase(en="{number} with a mark", zh="{number} 人有成绩"),
+}
+
+
+class PlacesRule(Rule):
+    """Says how many places are rewarded."""
+
+    @abstractmethod
+    def places(self, turnout: Turnout) -> int:
+        """The number of places, never below 0."""
+
+    @abstractmethod
+    def why(self, turnout: Turnout) -> Phrase:
+        """The same as one clause, such as `11 人参赛取前 6 名`."""
+
+    def counted(self, turnout: Turnout) -> Phrase:
+        """The number the rule looks at, in words."""
+        base = self.settings["base"]
+        return BASE_COUNTED[base].fill(number=turnout.of(base))

@@ -1,0 +1,8 @@
+"""The tier rules, one file each; `TIERS` holds them by code."""
+
+from typing import Final
+
+from scoring.rulebook.prizes.tierrule import TierRule
+from scoring.rulebook.registry import discover
+
+TIERS: Final = discover(__name__, list(__path__), TierRule)  # type: ignore[type-abstract]  # a registry's base is abstract

@@ -1,0 +1,306 @@
+"""Shapes of JSON values: each reads one strictly, and prints itself as JSON Schema.
+
+Reading and schema come from the same object, so that what is documented is what is
+accepted. A path is kept as nested pairs and written out only when something is wrong.
+"""
+
+from __future__ import annotations
+
+import copy
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from scoring.rulebook.sentences import Problem, Sentence
+from unionevents.lib.phrase import Phrase
+
+Path = tuple[Any, ...]
+ROOT: Final[Path] = ()
+BAD: Final = object()
+REQUIRED: Final = object()
+LARGEST: Final = 10**12
+SHOWN: Final = 40
+
+
+def place_of(path: Path) -> str:
+    """The JSON path as written in reports, such as `$.contests[0].entries[3].records.time`."""
+    steps: list[str] = []
+    while path:
+        path, step = path
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
+    return "$" + "".join(reversed(steps))
+
+
+def complain(problems: list[Problem], path: Path, rule: str, template: Phrase, /, **values: Any) -> None:
+    """Add one problem at a place."""
+    problems.append(Problem(place_of(path), Sentence.of(rule, template, **values)))
+
+
+class Shape(ABC):
+    """What a JSON value must look like."""
+
+    @abstractmethod
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        """The value with defaults filled in, or BAD after adding what is wrong to `problems`."""
+
+    @abstractmethod
+    def schema(self) -> dict[str, Any]:
+        """The same shape as JSON Schema."""
+
+
+class Whole(Shape):
+    """A whole number in a range; true, false and 1.0 are not whole numbers."""
+
+    def __init__(self, lowest: int = 0, highest: int = LARGEST) -> None:
+        self.lowest, self.highest = lowest, highest
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is not int:
+            complain(problems, path, "not_whole", NOT_WHOLE, found=kind_of(value))
+            return BAD
+        if not self.lowest <= value <= self.highest:
+            complain(
+                problems, path, "out_of_range", OUT_OF_RANGE, value=value, lowest=self.lowest, highest=self.highest
+            )
+            return BAD
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
+
+
+class Text(Shape):
+    """Text of a bounded length without control characters."""
+
+    def __init__(self, longest: int = 200, shortest: int = 0) -> None:
+        self.longest, self.shortest = longest, shortest
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is not str:
+            complain(problems, path, "not_text", NOT_TEXT, found=kind_of(value))
+            return BAD
+        if not self.shortest <= len(value) <= self.longest:
+            complain(
+                problems,
+                path,
+                "text_length",
+                TEXT_LENGTH,
+                length=len(value),
+                shortest=self.shortest,
+                longest=self.longest,
+            )
+            return BAD
+        if not value.isprintable() and any(c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" for c in value):
+            complain(problems, path, "control_character", CONTROL_CHARACTER)
+            return BAD
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "minLength": self.shortest, "maxLength": self.longest}
+
+
+class OneOf(Shape):
+    """One of a few fixed words (or the one value allowed here)."""
+
+    def __init__(self, *allowed: str | int) -> None:
+        self.allowed = allowed
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        for allowed in self.allowed:
+            if type(value) is type(allowed) and value == allowed:
+                return value
+        complain(
+            problems, path, "not_a_choice", NOT_A_CHOICE, value=said(value), allowed=", ".join(map(str, self.allowed))
+        )
+        return BAD
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.allowed)}
+
+
+class YesNo(Shape):
+    """true or false."""
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is not bool:
+            complain(problems, path, "not_yes_no", NOT_YES_NO, found=kind_of(value))
+            return BAD
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+class OrNull(Shape):
+    """null, or the shape inside."""
+
+    def __init__(self, inside: Shape) -> None:
+        self.inside = inside
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        return None if value is None else self.inside.read(value, path, problems)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [{"type": "null"}, self.inside.schema()]}
+
+
+class Either(Shape):
+    """Text, or a list: the shape is chosen by the JSON type found."""
+
+    def __init__(self, text: Shape, rows: Shape) -> None:
+        self.text, self.rows = text, rows
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        return (self.rows if type(value) is list else self.text).read(value, path, problems)
+
+    def schema(self) -> dict[str, Any]:
+        return {"anyOf": [self.text.schema(), self.rows.schema()]}
+
+
+class Rows(Shape):
+    """A list whose unreadable items are reported and left out."""
+
+    def __init__(self, item: Shape, at_least: int = 0) -> None:
+        self.item, self.at_least = item, at_least
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is not list:
+            complain(problems, path, "not_a_list", NOT_A_LIST, found=kind_of(value))
+            return BAD
+        if len(value) < self.at_least:
+            complain(problems, path, "too_few", TOO_FEW, length=len(value), at_least=self.at_least)
+        rows = [self.item.read(item, (path, index), problems) for index, item in enumerate(value)]
+        return [row for row in rows if row is not BAD]
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": self.item.schema()} | ({"minItems": self.at_least} if self.at_least else {})
+
+
+class Record(Shape):
+    """An object with exactly these keys: `(shape, REQUIRED)` or `(shape, default)` each.
+
+    A `placed` record keeps its own path under "path", for checks that come after reading.
+    """
+
+    def __init__(self, keys: Mapping[str, tuple[Shape, Any]], *, placed: bool = False) -> None:
+        self.keys = dict(keys)
+        self.placed = placed
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is not dict:
+            complain(problems, path, "not_an_object", NOT_AN_OBJECT, found=kind_of(value))
+            return BAD
+        record: dict[str, Any] = {}
+        known, whole = 0, True
+        for name, (shape, default) in self.keys.items():
+            if name in value:
+                known += 1
+                item = shape.read(value[name], (path, name), problems)
+                if item is not BAD:
+                    record[name] = item
+                    continue
+            elif default is REQUIRED:
+                complain(problems, path, "missing_key", MISSING_KEY, key=name)
+            if default is REQUIRED:
+                whole = False
+            else:
+                record[name] = copy.deepcopy(default) if isinstance(default, (list, dict)) else default
+        if known != len(value):
+            for key in value:
+                if key not in self.keys:
+                    complain(
+                        problems, (path, str(key)), "unknown_key", UNKNOWN_KEY, key=str(key), known=", ".join(self.keys)
+                    )
+        if self.placed:
+            record["path"] = path
+        return record if whole else BAD
+
+    def schema(self) -> dict[str, Any]:
+        required = [name for name, (_, default) in self.keys.items() if default is REQUIRED]
+        properties = {}
+        for name, (shape, default) in self.keys.items():
+            properties[name] = shape.schema() | ({} if default is REQUIRED else {"default": default})
+        return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+class Kinds(Shape):
+    """An object whose shape is chosen by the word under one key."""
+
+    def __init__(self, key: str, shapes: Mapping[str, Record]) -> None:
+        self.key, self.shapes = key, dict(shapes)
+        self.word = OneOf(*self.shapes)
+        for code, shape in self.shapes.items():
+            shape.keys = {key: (OneOf(code), REQUIRED), **shape.keys}
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is not dict:
+            complain(problems, path, "not_an_object", NOT_AN_OBJECT, found=kind_of(value))
+            return BAD
+        if self.key not in value:
+            complain(problems, path, "missing_key", MISSING_KEY, key=self.key)
+            return BAD
+        word = self.word.read(value[self.key], (path, self.key), problems)
+        return BAD if word is BAD else self.shapes[word].read(value, path, problems)
+
+    def schema(self) -> dict[str, Any]:
+        return {"oneOf": [shape.schema() for shape in self.shapes.values()]}
+
+
+class Table(Shape):
+    """An object with free keys and one shape for all its values."""
+
+    def __init__(self, item: Shape) -> None:
+        self.item = item
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is not dict:
+            complain(problems, path, "not_an_object", NOT_AN_OBJECT, found=kind_of(value))
+            return BAD
+        table = {str(key): self.item.read(item, (path, str(key)), problems) for key, item in value.items()}
+        return {key: item for key, item in table.items() if item is not BAD}
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": self.item.schema()}
+
+
+def kind_of(value: object) -> Phrase:
+    """What was found instead, in a word."""
+    if value is None:
+        return Phrase(en="nothing (null)", zh="空值（null）")
+    for types, phrase in _KINDS:
+        if isinstance(value, types):
+            return phrase
+    return Phrase(en=type(value).__name__, zh=type(value).__name__)
+
+
+def said(value: object) -> str:
+    """A value in a complaint, never longer than a line."""
+    text = str(value)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+_KINDS: Sequence[tuple[Any, Phrase]] = (
+    (bool, Phrase(en="true/false", zh="真假值")),
+    (int, Phrase(en="a whole number", zh="整数")),
+    (float, Phrase(en="a number with decimals", zh="带小数的数")),
+    (str, Phrase(en="text", zh="文字")),
+    (list, Phrase(en="a list", zh="列表")),
+    (dict, Phrase(en="an object", zh="对象")),
+)
+NOT_WHOLE = Phrase(en="a whole number is needed here, found {found}", zh="这里要填整数，现在是{found}")
+OUT_OF_RANGE = Phrase(en="{value} is outside {lowest} to {highest}", zh="{value} 超出范围（{lowest} 至 {highest}）")
+NOT_TEXT = Phrase(en="text is needed here, found {found}", zh="这里要填文字，现在是{found}")
+TEXT_LENGTH = Phrase(
+    en="the text has {length} characters; {shortest} to {longest} are allowed",
+    zh="文字有 {length} 个字符，应为 {shortest} 至 {longest} 个",
+)
+CONTROL_CHARACTER = Phrase(en="the text holds a control character", zh="文字里有不可见的控制字符")
+NOT_A_CHOICE = Phrase(en="“{value}” is not one of: {allowed}", zh="“{value}”不在可选范围：{allowed}")
+NOT_YES_NO = Phrase(en="true or false is needed here, found {found}", zh="这里要填 true 或 false，现在是{found}")
+NOT_A_LIST = Phrase(en="a list is needed here, found {found}", zh="这里要填列表，现在是{found}")
+NOT_AN_OBJECT = Phrase(en="an object is needed here, found {found}", zh="这里要填对象，现在是{found}")
+TOO_FEW = Phrase(
+    en="the list has {length} items; at least {at_least} needed", zh="列表只有 {length} 项，至少要 {at_least} 项"
+)
+MISSING_KEY = Phrase(en="the key “{key}” is missing", zh="缺少“{key}”")
+UNKNOWN_KEY = Phrase(en="the key “{key}” is unknown; known here: {known}", zh="不认识“{key}”，这里可用：{known}")

@@ -1,0 +1,118 @@
+"""What a tie-break is: it may split a group that is level, and can do nothing else."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
+
+from scoring.rulebook.absences import Absence
+from scoring.rulebook.game import Game, Mark, Records
+from scoring.rulebook.rule import Rule
+from unionevents.lib.phrase import Phrase
+
+# An order on record: entry ids from best to worst; a list inside holds those who stay level.
+Order: TypeAlias = Sequence[str | Sequence[str]]
+
+
+class Performance(NamedTuple):
+    """One entry as the ranking sees it."""
+
+    id: str
+    mark: Mark | None
+    absence: Absence | None = None
+    records: Records = {}
+
+    @property
+    def achieved(self) -> Mark:
+        """The mark of somebody who has one; asking it of anybody else is a defect."""
+        if self.mark is None:
+            raise ValueError(f"{self.id} has no mark")
+        return self.mark
+
+
+class Comparable(Protocol):
+    """Something that sorts."""
+
+    def __lt__(self, other: Any, /) -> bool: ...
+
+    def __hash__(self) -> int: ...
+
+
+class TieBreak(Rule):
+    """Splits those who are level, best first; `kinds` names the kinds of field it reads (empty: any game)."""
+
+    kinds: ClassVar[tuple[str, ...]] = ()
+    recorded: ClassVar[bool] = False
+
+    def __init__(self, settings: Mapping[str, Any] | None = None, *, orders: Sequence[Order] = ()) -> None:
+        super().__init__(settings)
+        self.orders = tuple(orders)
+
+    @classmethod
+    def suits(cls, game: type[Game]) -> bool:
+        """Whether the game records what this rule reads."""
+        return not cls.kinds or any(field.kind in cls.kinds for field in game.fields)
+
+    @abstractmethod
+    def split(self, tied: Sequence[Performance]) -> list[list[Performance]]:
+        """The same performances in groups, best group first; one group when it cannot tell."""
+
+    @abstractmethod
+    def why(self, performance: Performance) -> Phrase:
+        """What in this performance made the difference."""
+
+    def settles(self, tied: Sequence[Performance]) -> bool:
+        """Whether this rule has decided that those who are still level stay so."""
+        return False
+
+
+class KeyedTieBreak(TieBreak):
+    """A tie-break that looks at each performance by itself."""
+
+    @abstractmethod
+    def key(self, performance: Performance) -> Comparable:
+        """Smaller for the better performance."""
+
+    def split(self, tied: Sequence[Performance]) -> list[list[Performance]]:
+        groups: dict[Comparable, list[Performance]] = {}
+        for performance in tied:
+            groups.setdefault(self.key(performance), []).append(performance)
+        return [groups[key] for key in sorted(groups)]
+
+
+class RecordedTieBreak(TieBreak):
+    """A tie-break that was settled outside and written down: a lot, a finish order, a decision.
+
+    An order counts only for a group that it names completely; of several that do, the
+    last one on record counts. So an order made for one tie never reaches into another.
+    """
+
+    recorded = True
+
+    def split(self, tied: Sequence[Performance]) -> list[list[Performance]]:
+        steps = self._steps(tied)
+        if steps is None:
+            return [list(tied)]
+        groups: dict[int, list[Performance]] = {}
+        for performance in tied:
+            groups.setdefault(steps[performance.id], []).append(performance)
+        return [groups[step] for step in sorted(groups)]
+
+    def settles(self, tied: Sequence[Performance]) -> bool:
+        return self._steps(tied) is not None
+
+    def why(self, performance: Performance) -> Phrase:
+        return self.title
+
+    def _steps(self, tied: Sequence[Performance]) -> dict[str, int] | None:
+        for order in reversed(self.orders):
+            steps = steps_of(order)
+            if all(performance.id in steps for performance in tied):
+                return steps
+        return None
+
+
+def steps_of(order: Order) -> dict[str, int]:
+    """The step at which each entry stands in an order on record."""
+    return {entry: number for number, step in enumerate(order) for entry in ([step] if isinstance(step, str) else step)}

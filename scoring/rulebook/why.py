@@ -1,0 +1,172 @@
+"""The one-sentence reasons of an outcome."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scoring.rulebook.absences import Absence
+from scoring.rulebook.awards import Award, Souvenir
+from scoring.rulebook.case import Contest, Entry
+from scoring.rulebook.prizes.ties import ALL_IN, DECIDE, NONE, SHARE
+from scoring.rulebook.ranking import BY_MARK, Level
+from scoring.rulebook.sentences import Sentence, joined
+from scoring.rulebook.standing import Standing
+from scoring.rulebook.tiebreak import Performance
+from unionevents.lib.phrase import Phrase
+
+
+def why_placed(contest: Contest, level: Level, performance: Performance, *, level_on_mark: int) -> Sentence:
+    """Why somebody has this rank; `level_on_mark` is how many had the same mark, this one included."""
+    shown = contest.game.shown(performance.achieved)
+    note = contest.game.note(performance.records)
+    if note is not None:
+        shown = Phrase(en="{shown} ({note})", zh="{shown}（{note}）").fill(shown=shown, note=note)
+    sharing = len(level.performances)
+    if sharing == 1 and level.decided_by == BY_MARK:
+        return Sentence.of(BY_MARK, PLACED, rank=level.place, mark=shown)
+    if level.needs_decision:
+        return Sentence.of("undecided", UNDECIDED, rank=level.place, mark=shown, number=sharing)
+    clause = _chain_clause(contest, level, performance)
+    if sharing > 1:
+        return Sentence.of("shared", SHARED, rank=level.place, mark=shown, number=sharing, clause=clause)
+    return Sentence.of(level.decided_by, SPLIT, rank=level.place, mark=shown, number=level_on_mark - 1, clause=clause)
+
+
+def _chain_clause(contest: Contest, level: Level, performance: Performance) -> Phrase:
+    for rule in contest.tie_breaks:
+        if rule.code == level.decided_by:
+            return Phrase(en="; {why}", zh="，{why}").fill(why=rule.why(performance))
+    if len(level.performances) > 1 and any(rule.settles(level.performances) for rule in contest.tie_breaks):
+        return Phrase(en="; decided to stay level", zh="，裁定并列")
+    return Phrase(en="", zh="")
+
+
+def why_absent(absence: Absence) -> Sentence:
+    """Why somebody on the list has no place."""
+    return Sentence.of("absence", ABSENT, absence=absence.title, code=absence.value)
+
+
+def why_missing() -> Sentence:
+    """Why somebody is on the list with nothing at all."""
+    return Sentence.of("missing", MISSING)
+
+
+def why_places(standing: Standing) -> Sentence:
+    """How many places are rewarded, and from which rule."""
+    rules = standing.contest.prize_rules
+    if rules is None:
+        return Sentence.of("no_prizes", NO_PRIZES)
+    return Sentence(
+        rules.places.code,
+        {**standing.turnout._asdict(), "places": standing.places, "settings": rules.places.settings},
+        rules.places.why(standing.turnout),
+    )
+
+
+def why_awarded(award: Award) -> Sentence:
+    """Placing and mark; places; prize line; what a tie did; what it is given instead of."""
+    standing, span, rules = award.standing, award.span, award.rules
+    placed = PLACING.fill(
+        contest=standing.title, rank=award.rank, mark=standing.contest.game.shown(award.entry.performance.achieved)
+    )
+    line = LINE_OF_ONE if span.first == span.last else LINE
+    clauses = [
+        placed,
+        rules.places.why(standing.turnout),
+        line.fill(first=span.first, last=span.last, prize=award.prize.title),
+    ]
+    if award.deal.tie is not None:
+        clauses.append(
+            TIES[award.deal.tie].fill(
+                number=len(award.deal.shares), sum=_yuan(award.shared_sum or 0), value=_yuan(award.value or 0)
+            )
+        )
+    if award.moved_up:
+        clauses.append(MOVED_UP)
+    if award.instead_of:
+        others = joined(
+            [OTHER.fill(contest=other.title, rank=rank) for other, rank in award.instead_of], en=", ", zh="、"
+        )
+        clauses.append(INSTEAD_OF.fill(others=others))
+    values = {
+        "contest": standing.contest.code,
+        "division": standing.division,
+        "rank": award.rank,
+        "prize": award.prize.code,
+        "places": standing.places,
+        "first": span.first,
+        "last": span.last,
+        "tie": award.deal.tie,
+        "shared_sum": award.shared_sum,
+        "shared_among": len(award.deal.shares) or None,
+        "moved_up": award.moved_up,
+        "instead_of": [
+            {"contest": other.contest.code, "division": other.division, "rank": rank}
+            for other, rank in award.instead_of
+        ],
+    }
+    return Sentence("award", values, joined(clauses))
+
+
+def why_souvenir(souvenir: Souvenir) -> Sentence:
+    """Which starts earned it."""
+    number = len(souvenir.starts)
+    template = TOOK_PART if number == 1 else TOOK_PART_IN_SEVERAL
+    return Sentence.of(
+        "took_part", template, contest=souvenir.starts[0].title, number=number, prize=souvenir.prize.title
+    )
+
+
+def why_not_awarded(entry: Entry, award: Award) -> Sentence:
+    """Why a placing that is worth a prize is not rewarded: its person is rewarded elsewhere."""
+    return Sentence.of(
+        "rewarded_elsewhere", ELSEWHERE, person=entry.person, contest=award.standing.title, rank=award.rank
+    )
+
+
+def _yuan(fen: int) -> str:
+    yuan, cents = divmod(fen, 100)
+    return f"{yuan}.{cents:02d}" if cents else f"{yuan}"
+
+
+PLACED: Final = Phrase(en="Place {rank}: {mark}", zh="第 {rank} 名：{mark}")
+SPLIT: Final = Phrase(
+    en="Place {rank}: {mark}, level with {number}{clause}", zh="第 {rank} 名：{mark}，与 {number} 人成绩相同{clause}"
+)
+SHARED: Final = Phrase(
+    en="Shared place {rank}: {mark}, {number} level{clause}", zh="并列第 {rank} 名：{mark}，{number} 人相同{clause}"
+)
+UNDECIDED: Final = Phrase(
+    en="Place {rank} is open: {mark}, {number} level, waiting for the chief referee",
+    zh="第 {rank} 名待定：{mark}，{number} 人分不出先后，等裁判长裁定",
+)
+ABSENT: Final = Phrase(en="{absence} ({code}), no place", zh="{absence}（{code}），不排名次")
+MISSING: Final = Phrase(en="nothing recorded yet", zh="还没有记录")
+NO_PRIZES: Final = Phrase(en="no prizes are set", zh="没有设奖")
+PLACING: Final = Phrase(en="place {rank} in {contest} ({mark})", zh="{contest}第 {rank} 名（{mark}）")
+LINE: Final = Phrase(en="places {first} to {last} win {prize}", zh="第 {first} 至 {last} 名为{prize}")
+LINE_OF_ONE: Final = Phrase(en="place {first} wins {prize}", zh="第 {first} 名为{prize}")
+TIES: Final = {
+    ALL_IN: Phrase(en="level at the line, all get the better prize", zh="线上并列，都得高一级的奖"),
+    NONE: Phrase(en="level at the line, all get the lower prize", zh="线上并列，都得低一级的奖"),
+    SHARE: Phrase(
+        en="level at the line, {number} share {sum} yuan, {value} each",
+        zh="线上并列，{number} 人平分 {sum} 元，各 {value} 元",
+    ),
+    DECIDE: Phrase(en="level at the line, decided by the chief referee", zh="线上并列，由裁判长裁定"),
+}
+MOVED_UP: Final = Phrase(
+    en="moved up, because others before are rewarded in another contest", zh="前面有人已在别的项目获奖，依次递补"
+)
+OTHER: Final = Phrase(en="place {rank} in {contest}", zh="{contest}获第 {rank} 名")
+INSTEAD_OF: Final = Phrase(
+    en="also {others}, rewarded once for the best placing", zh="另在{others}，按最好名次奖励一次"
+)
+TOOK_PART: Final = Phrase(en="took part in {contest}: {prize}", zh="参加了{contest}，发{prize}")
+TOOK_PART_IN_SEVERAL: Final = Phrase(
+    en="took part in {contest} and others, {number} contests: {prize}", zh="参加了{contest}等 {number} 项，发{prize}"
+)
+ELSEWHERE: Final = Phrase(
+    en="rewarded for place {rank} in {contest}, the best placing",
+    zh="已按最好名次在{contest}（第 {rank} 名）获奖，这里不再奖",
+)
