@@ -164,28 +164,27 @@ def printed_at() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def activity_rail(context: Context, activity: Any) -> list[dict[str, Any]]:
-    """The places inside `activity` that the person may see, each `{label, url, icon, current, state, state_said, on_phone}`.
+def activity_rail(context: Context, activity: Any) -> dict[str, Any]:
+    """The places inside `activity` that the person may see, for `components/rail.html`.
 
-    The current one is the page's `rail_current`, else the longest address that the page's own address begins with.
+    `places` and `hidden` (those that a phone shows under "more") hold `{label, url, icon, current, state, state_said,
+    on_phone}`. The current one is the page's `rail_current`, else the longest address that the page's own begins with.
     """
     request = context.get("request")
     if request is None:
-        return []
+        return rail_of([])
     shown = [
         (item, reverse(item.url_name, args=[activity.pk]))
         for item in rail.items()
         if request.user.has_perm(item.permission, activity)
     ]
-    current = context.get("rail_current") or max(
-        ((len(url), item.code) for item, url in shown if request.path.startswith(url)), default=(0, "")
-    )[1]
-    wanted = [item.code for item, _url in shown if item.on_phone][:ON_PHONE]
-    on_phone = wanted or [item.code for item, _url in shown][:ON_PHONE]
-    entries = []
+    begun = [(len(url), item.code) for item, url in shown if request.path.startswith(url)]
+    current = context.get("rail_current") or max(begun, default=(0, ""))[1]
+    marked = [item.code for item, _url in shown if item.on_phone] or [item.code for item, _url in shown]
+    places = []
     for item, url in shown:
         state = item.state(activity) if item.state else ""
-        entries.append(
+        places.append(
             {
                 "label": item.label,
                 "url": url,
@@ -193,10 +192,16 @@ def activity_rail(context: Context, activity: Any) -> list[dict[str, Any]]:
                 "current": item.code == current,
                 "state": state,
                 "state_said": RAIL_STATES.get(state, ""),
-                "on_phone": item.code in on_phone,
+                "on_phone": item.code in marked[:ON_PHONE],
             }
         )
-    return entries
+    return rail_of(places)
+
+
+def rail_of(places: list[dict[str, Any]]) -> dict[str, Any]:
+    """The rail and what of it a phone hides under "more"."""
+    hidden = [place for place in places if not place["on_phone"]]
+    return {"places": places, "hidden": hidden, "current_is_hidden": any(place["current"] for place in hidden)}
 
 
 def _here(value: datetime) -> datetime:

@@ -1,0 +1,57 @@
+"""Who may do what with rosters. Deadlines by the server's clock are checked again inside the services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import User
+from accounts.roles import Role
+from events.permissions import by_roles, holds, may_view
+from events.querysets import OWNERS
+from events.states import State
+from registration.models import ROSTER_READERS, Person, Roster
+
+ROSTER_MAY_CHANGE = frozenset({State.OPEN, State.CLOSED, State.RUNNING})
+
+
+def roster_of(thing: Any) -> Roster:
+    if isinstance(thing, Roster):
+        return thing
+    return thing.roster if isinstance(thing, Person) else thing.person.roster
+
+
+def is_contact_of(user: User, roster: Roster) -> bool:
+    return user.standing.reaches(roster.unit.path or "", Role.CONTACT)
+
+
+def may_view_roster(user: Any, thing: Any) -> bool:
+    roster = roster_of(thing)
+    return may_view(user, roster.activity) and (is_contact_of(user, roster) or holds(user, roster.activity, *ROSTER_READERS))
+
+
+def may_change_roster(user: Any, thing: Any) -> bool:
+    """The unit while registration is open; the organiser until the results are settled."""
+    roster = roster_of(thing)
+    state = State(roster.activity.state)
+    if holds(user, roster.activity, *OWNERS):
+        return state in ROSTER_MAY_CHANGE
+    return state is State.OPEN and is_contact_of(user, roster) and may_view(user, roster.activity)
+
+
+def may_substitute(user: Any, thing: Any) -> bool:
+    """At the call table: organisers and the chief referee, until entry of results ends."""
+    roster = roster_of(thing)
+    return State(roster.activity.state) in ROSTER_MAY_CHANGE and holds(user, roster.activity, *OWNERS, Role.CHIEF_REFEREE)
+
+
+PERMISSIONS = {
+    "registration.view_board": by_roles(*ROSTER_READERS),
+    "registration.change_terms": by_roles(*OWNERS, during=frozenset({State.DRAFT, State.APPROVED})),
+    "registration.open_roster": by_roles(Role.CONTACT, *OWNERS),
+    "registration.view_roster": may_view_roster,
+    "registration.change_roster": may_change_roster,
+    "registration.review_roster": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),
+    "registration.substitute": may_substitute,
+}
+
+

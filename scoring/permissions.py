@@ -1,0 +1,37 @@
+"""Who may do what with scoresheets and results."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.roles import Role
+from events import states
+from events.permissions import SEES_MONEY, activity_of, by_roles, holds, may_view
+from events.querysets import OWNERS
+from events.states import State
+
+ENTERS = (Role.REFEREE, Role.CHIEF_REFEREE)
+SEES_PROVISIONAL = (*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, Role.CHAIR)
+AFTER_CLOSE = frozenset({State.CLOSED, State.RUNNING})
+
+
+def may_view_results(user: Any, thing: Any) -> bool:
+    """Everybody of the activity once it is published; its staff at any time."""
+    activity = activity_of(thing)
+    if not may_view(user, activity):
+        return False
+    return State(activity.state) in {State.PUBLISHED, State.ARCHIVED} or holds(user, activity, *SEES_PROVISIONAL)
+
+
+PERMISSIONS = {
+    "scoring.set_up": by_roles(*OWNERS, during=frozenset({State.DRAFT})),
+    "scoring.view_sheet": by_roles(*SEES_PROVISIONAL),
+    "scoring.draw": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=AFTER_CLOSE),
+    "scoring.enter_result": by_roles(*ENTERS, during=states.RESULTS_MAY_COME),
+    "scoring.rule": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),
+    "scoring.publish": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),
+    "scoring.view_results": may_view_results,
+    "scoring.export_awards": by_roles(
+        *SEES_MONEY, Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED | {State.ARCHIVED}
+    ),
+}

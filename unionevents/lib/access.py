@@ -1,0 +1,86 @@
+"""Who may do what: tables of predicates, asked the same way in views, templates and workbooks.
+
+Every app keeps one table in its `permissions.py`: `{"app.verb_thing": predicate(user, thing)}`. Views declare their
+permission with `@requires`, or that they need none with `@public` / `@signed_in`; a test fails on a view that says
+nothing. A thing the user may not see answers 404, a thing seen but not open to this act answers 403.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.module_loading import module_has_submodule
+
+Predicate = Callable[[Any, Any], bool]
+View = Callable[..., HttpResponseBase]
+
+_table: dict[str, Predicate] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a view said of itself: `permission` and the model it is asked on, or why it needs none."""
+
+    kind: str
+    permission: str = ""
+    model: type[Model] | None = None
+
+
+def permission_table() -> dict[str, Predicate]:
+    """Every permission of every app, read once from their `permissions.py`."""
+    if not _table:
+        for config in apps.get_app_configs():
+            if module_has_submodule(config.module, "permissions"):
+                _table.update(getattr(import_module(f"{config.name}.permissions"), "PERMISSIONS", {}))
+    return _table
+
+
+def allowed(user: Any, code: str, thing: object = None) -> bool:
+    """What `user.has_perm` answers, from the tables; an unknown code is a mistake and raises KeyError."""
+    return bool(user.is_active) and permission_table()[code](user, thing)
+
+
+def requires(permission: str, model: type[Model] | None = None, *, key: str = "pk") -> Callable[[View], View]:
+    """The view gets the visible object in place of its key; without a model the permission is asked on None."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            thing: Model | None = None
+            if model is not None:
+                thing = get_object_or_404(visible(model, request.user), pk=kwargs.pop(key))
+            if not request.user.has_perm(permission, thing):
+                raise PermissionDenied(permission)
+            return view(request, *args, **kwargs) if thing is None else view(request, thing, *args, **kwargs)
+
+        guarded.declared_access = Declared("requires", permission, model)  # type: ignore[attr-defined]  # read by the crawler
+        return guarded
+
+    return declare
+
+
+def public(view: View) -> View:
+    """Open to everybody, logged in or not."""
+    view.declared_access = Declared("public")  # type: ignore[attr-defined]  # read by the crawler
+    return login_not_required(view)
+
+
+def signed_in(view: View) -> View:
+    """Open to everybody with an account; shows only what is the person's own."""
+    view.declared_access = Declared("signed_in")  # type: ignore[attr-defined]  # read by the crawler
+    return view
+
+
+def visible(model: type[Model], user: Any) -> Any:
+    """The rows of a model that this user may know of."""
+    return model._default_manager.visible_to(user)  # type: ignore[attr-defined]  # every guarded model has it

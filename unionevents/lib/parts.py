@@ -1,0 +1,17 @@
+"""One way to answer with a page: the whole page, or only its part when htmx asked for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def page(request: HttpRequest, template: str, *, part: str = "", status: int = 200, **context: Any) -> HttpResponse:
+    """Render `template`; a fragment request renders `part` from the same context, so both always agree."""
+    is_fragment = bool(part and getattr(request, "htmx", False) and not request.htmx.boosted)  # type: ignore[attr-defined]
+    response = render(request, part if is_fragment else template, context, status=status)
+    if part:
+        response.headers["Vary"] = "HX-Request"
+    return response
