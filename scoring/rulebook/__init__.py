@@ -4,10 +4,12 @@ from scoring.rulebook.absences import Absence
 from scoring.rulebook.case import problems_of, read_case
 from scoring.rulebook.caseshape import case_schema
 from scoring.rulebook.games import GAMES
+from scoring.rulebook.moves import award_moves, moves
 from scoring.rulebook.outcome import outcome_of
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.prizes.ties import TIE_POLICIES
+from scoring.rulebook.saying import say_contest, say_prize_rules
 from scoring.rulebook.sentences import CaseProblems
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 from scoring.rulebook.version import VERSION
@@ -21,8 +23,12 @@ __all__ = [
     "VERSION",
     "Absence",
     "CaseProblems",
+    "award_moves",
     "case_schema",
+    "moves",
     "outcome_of",
     "problems_of",
     "read_case",
+    "say_contest",
+    "say_prize_rules",
 ]

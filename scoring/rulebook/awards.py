@@ -46,12 +46,18 @@ class Souvenir:
 
 @dataclass(frozen=True, slots=True)
 class Awarding:
-    """The deals of every standing (in their order), the awards, the souvenirs."""
+    """The deals of every standing (in their order), the awards, the souvenirs.
+
+    `awarded` and `passed_on` hold entry ids; `kept` has the one award of each person where there is only one.
+    """
 
     dealt: list[Dealt]
     awards: list[Award]
     souvenirs: list[Souvenir]
     passed_on: set[str]
+    awarded: set[str]
+    kept: dict[str, Award]
+    titles: dict[str, str]
 
 
 def awarding_of(case: Case, standings: Sequence[Standing]) -> Awarding:
@@ -69,7 +75,15 @@ def awarding_of(case: Case, standings: Sequence[Standing]) -> Awarding:
         won = _won(standings, dealt, prizes)
         kept = _best_by_person(won, order)
     awards = _with_reasons(kept, _won(standings, first_deals, prizes), first_deals)
-    return Awarding(dealt, awards, _souvenirs(case, standings, prizes, awards), passed_on)
+    return Awarding(
+        dealt=dealt,
+        awards=awards,
+        souvenirs=_souvenirs(case, standings, prizes, awards),
+        passed_on=passed_on,
+        awarded={award.entry.id for award in awards},
+        kept={award.entry.person: award for award in awards} if case.awards.best_placing_only else {},
+        titles={prize.code: prize.title for prize in case.prizes},
+    )
 
 
 def _deal(standing: Standing, passed_on: set[str]) -> Dealt:

@@ -122,7 +122,7 @@ def problems_of(value: object) -> list[Problem]:
     return []
 
 
-def read_prize_rules(value: object, prizes: list[str] | None = None) -> PrizeRules:
+def read_prize_rules(value: object, prizes: Mapping[str, int | None] | None = None) -> PrizeRules:
     """Prize rules on their own, as a settings page has them; CaseProblems when they cannot stand."""
     from_case = CASE.keys["prize_rules"][0]
     problems: list[Problem] = []

@@ -10,8 +10,9 @@ from scoring.rulebook.entrychecks import check_entries
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
+from scoring.rulebook.prizes.ties import SHARE
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import ROOT, Path, complain
+from scoring.rulebook.shapes import ROOT, Path, below, complain
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 from unionevents.lib.phrase import Phrase
 
@@ -22,15 +23,15 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
     """Add what is wrong to `problems`, what is merely odd to `notes`."""
     _only_once(case["prizes"], "code", problems)
     _only_once(case["contests"], "code", problems)
-    prizes = [prize["code"] for prize in case["prizes"]]
+    prizes = {prize["code"]: prize["value"] for prize in case["prizes"]}
     if case["prize_rules"]:
         check_prize_rules(case["prize_rules"], prizes, problems)
-        _note_rising_values(case, case["prize_rules"], notes)
+        _note_rising_values(prizes, case["prize_rules"], notes)
     for contest in case["contests"]:
         _check_contest(contest, problems)
         if contest["prizes"]:
             check_prize_rules(contest["prizes"], prizes, problems)
-            _note_rising_values(case, contest["prizes"], notes)
+            _note_rising_values(prizes, contest["prizes"], notes)
     check_entries(case["contests"], problems, notes)
     souvenir = case["awards"]["souvenir"]
     if souvenir and souvenir["prize"] not in prizes:
@@ -41,11 +42,12 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
         complain(problems, ((ROOT, "awards"), "passed_down"), "nothing_to_pass_down", NOTHING_TO_PASS_DOWN)
 
 
-def check_prize_rules(rules: Read, prizes: Sequence[str] | None, problems: list[Problem]) -> None:
-    """Contradictions inside one set of prize rules; `prizes` None: any prize code will do."""
+def check_prize_rules(rules: Read, prizes: Mapping[str, int | None] | None, problems: list[Problem]) -> None:
+    """Contradictions inside one set of prize rules; `prizes` (code to value) None: any prize code will do."""
     places, path = rules["places"], rules["places"]["path"]
     for where, phrase in PLACES[places["rule"]](_settings(places, "rule")).contradictions():
-        complain(problems, (path, where), "contradiction", phrase)
+        complain(problems, below(path, where), "contradiction", phrase)
+    shares = SHARE in (rules["ties"], rules["ties_at_cut"])
     seen: set[str] = set()
     taken_by: str | None = None
     run: type | None = None
@@ -53,11 +55,17 @@ def check_prize_rules(rules: Read, prizes: Sequence[str] | None, problems: list[
     for line in rules["tiers"]:
         rule = TIERS[line["rule"]](_settings(line, "rule", "prize"))
         for where, phrase in rule.contradictions():
-            complain(problems, (line["path"], where), "contradiction", phrase)
+            complain(problems, below(line["path"], where), "contradiction", phrase)
         if prizes is not None and line["prize"] not in prizes:
             complain(problems, (line["path"], "prize"), "unknown_prize", UNKNOWN_PRIZE, prize=line["prize"])
         if line["prize"] in seen:
             complain(problems, (line["path"], "prize"), "prize_twice", PRIZE_TWICE, prize=line["prize"])
+        elif (
+            prizes is not None
+            and prizes.get(line["prize"], 0) is None
+            and SHARE in (rules["ties"], rules["ties_at_cut"])
+        ):
+            complain(problems, (line["path"], "prize"), "no_value_to_share", NO_VALUE_TO_SHARE, prize=line["prize"])
         seen.add(line["prize"])
         if taken_by is not None and not (rule.joined and run is type(rule)):
             complain(problems, line["path"], "nothing_left", NOTHING_LEFT, prize=line["prize"], taken_by=taken_by)
@@ -79,8 +87,7 @@ def _after(line: Read, next_place: int | None, problems: list[Problem]) -> int |
     return None
 
 
-def _note_rising_values(case: Read, rules: Read, notes: list[Problem]) -> None:
-    values = {prize["code"]: prize["value"] for prize in case["prizes"]}
+def _note_rising_values(values: Mapping[str, int | None], rules: Read, notes: list[Problem]) -> None:
     for better, worse in pairwise(rules["tiers"]):
         high, low = values.get(better["prize"]), values.get(worse["prize"])
         if high is not None and low is not None and low > high:
@@ -99,7 +106,7 @@ def _check_contest(contest: Read, problems: list[Problem]) -> None:
     _only_once(contest["divisions"], "code", problems)
     game = GAMES[contest["game"]](contest["settings"])
     for where, phrase in game.contradictions():
-        complain(problems, ((path, "settings"), where), "contradiction", phrase)
+        complain(problems, below((path, "settings"), where), "contradiction", phrase)
     chain = [line["rule"] for line in contest["tie_breaks"] or []]
     for line in contest["tie_breaks"] or []:
         if chain.count(line["rule"]) > 1 and chain.index(line["rule"]) != line["path"][1]:
@@ -140,6 +147,9 @@ def _settings(line: Read, *without: str) -> dict[str, Any]:
 
 UNKNOWN_PRIZE = Phrase(en="there is no prize “{prize}”", zh="奖项里没有“{prize}”")
 PRIZE_TWICE = Phrase(en="the prize “{prize}” stands on two lines", zh="奖项“{prize}”写了两行")
+NO_VALUE_TO_SHARE = Phrase(
+    en="ties share the value, but “{prize}” has none", zh="并列时平分奖金，但“{prize}”没有写金额"
+)
 NOTHING_LEFT = Phrase(
     en="nothing is left for “{prize}”: the line for “{taken_by}” takes all",
     zh="“{prize}”分不到名次：“{taken_by}”一行已经取完",

@@ -36,14 +36,12 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
     """The same for a case that was read before."""
     standings = standings_of(case)
     awarding = awarding_of(case, standings)
-    given = {award.entry.person: award for award in awarding.awards} if case.awards.best_placing_only else {}
-    awarded = {award.entry.id for award in awarding.awards}
     contests: list[dict[str, Any]] = []
     for standing, dealt in zip(standings, awarding.dealt, strict=True):
         contest = standing.contest
         if not contests or contests[-1]["code"] != contest.code:
             contests.append({"code": contest.code, "title": contest.title, "rankings": []})
-        contests[-1]["rankings"].append(_ranking(standing, dealt, awarding, awarded, given))
+        contests[-1]["rankings"].append(_ranking(standing, dealt, awarding))
     return {
         "format": OUTCOME_FORMAT,
         "version": OUTCOME_VERSION,
@@ -55,9 +53,7 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
     }
 
 
-def _ranking(
-    standing: Standing, dealt: Dealt, awarding: Awarding, awarded: set[str], given: Mapping[str, Award]
-) -> dict[str, Any]:
+def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, Any]:
     contest, ranking = standing.contest, standing.ranking
     on_mark: dict[int, int] = {}
     for level in ranking.levels:
@@ -71,9 +67,14 @@ def _ranking(
             prize = deal.span.prize if deal is not None and deal.span is not None else None
             placing = _placing(contest, entry, level, performance, on_mark)
             placing["prize"] = prize
-            placing["awarded"] = entry.id in awarded
-            if (prize or entry.id in awarding.passed_on) and entry.id not in awarded and entry.person in given:
-                placing["not_awarded"] = why_not_awarded(entry, given[entry.person]).as_json()
+            placing["prize_title"] = awarding.titles[prize] if prize else None
+            placing["awarded"] = entry.id in awarding.awarded
+            if (
+                (prize or entry.id in awarding.passed_on)
+                and entry.id not in awarding.awarded
+                and entry.person in awarding.kept
+            ):
+                placing["not_awarded"] = why_not_awarded(entry, awarding.kept[entry.person]).as_json()
             placings.append(placing)
     for performance in ranking.unplaced:
         entry = standing.entries[performance.id]
@@ -126,6 +127,7 @@ def _unplaced(entry: Entry, performance: Performance, why: Sentence) -> dict[str
         "why": why.as_json(),
         "not_awarded": None,
         "prize": None,
+        "prize_title": None,
         "awarded": False,
     }
 

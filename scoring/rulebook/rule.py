@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeAlias
 
 from scoring.rulebook.sentences import CaseProblems, Problem
 from scoring.rulebook.shapes import LARGEST, REQUIRED, ROOT, OneOf, OrNull, Record, Rows, Shape, Text, Whole, YesNo
 from unionevents.lib.phrase import Phrase
+
+Contradiction: TypeAlias = tuple[tuple[str | int, ...], Phrase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ class Rule:
         """The title of the choice that is set."""
         return self.parameter(code).choice(self.settings[code])
 
-    def contradictions(self) -> list[tuple[str, Phrase]]:
-        """Settings that cannot stand together, each with the parameter to look at."""
+    def contradictions(self) -> list[Contradiction]:
+        """Settings that cannot stand together, each with the steps to the place to look at."""
         return []
 
     def says(self) -> Phrase:

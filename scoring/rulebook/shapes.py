@@ -8,10 +8,24 @@ from __future__ import annotations
 
 import copy
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from scoring.rulebook.sentences import Problem, Sentence
+from scoring.rulebook.shapewords import (
+    CONTROL_CHARACTER,
+    MISSING_KEY,
+    NOT_A_CHOICE,
+    NOT_A_LIST,
+    NOT_AN_OBJECT,
+    NOT_TEXT,
+    NOT_WHOLE,
+    NOT_YES_NO,
+    OUT_OF_RANGE,
+    TEXT_LENGTH,
+    TOO_FEW,
+    UNKNOWN_KEY,
+)
 from unionevents.lib.phrase import Phrase
 
 Path = tuple[Any, ...]
@@ -27,13 +41,20 @@ def place_of(path: Path) -> str:
     steps: list[str] = []
     while path:
         path, step = path
-        steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
+        steps.append(f".{step}" if isinstance(step, str) and step.isidentifier() else f"[{step!r}]")
     return "$" + "".join(reversed(steps))
 
 
 def complain(problems: list[Problem], path: Path, rule: str, template: Phrase, /, **values: Any) -> None:
     """Add one problem at a place."""
     problems.append(Problem(place_of(path), Sentence.of(rule, template, **values)))
+
+
+def below(path: Path, steps: Iterable[str | int]) -> Path:
+    """A path some steps further down."""
+    for step in steps:
+        path = (path, step)
+    return path
 
 
 class Shape(ABC):
@@ -287,20 +308,3 @@ _KINDS: Sequence[tuple[Any, Phrase]] = (
     (list, Phrase(en="a list", zh="列表")),
     (dict, Phrase(en="an object", zh="对象")),
 )
-NOT_WHOLE = Phrase(en="a whole number is needed here, found {found}", zh="这里要填整数，现在是{found}")
-OUT_OF_RANGE = Phrase(en="{value} is outside {lowest} to {highest}", zh="{value} 超出范围（{lowest} 至 {highest}）")
-NOT_TEXT = Phrase(en="text is needed here, found {found}", zh="这里要填文字，现在是{found}")
-TEXT_LENGTH = Phrase(
-    en="the text has {length} characters; {shortest} to {longest} are allowed",
-    zh="文字有 {length} 个字符，应为 {shortest} 至 {longest} 个",
-)
-CONTROL_CHARACTER = Phrase(en="the text holds a control character", zh="文字里有不可见的控制字符")
-NOT_A_CHOICE = Phrase(en="“{value}” is not one of: {allowed}", zh="“{value}”不在可选范围：{allowed}")
-NOT_YES_NO = Phrase(en="true or false is needed here, found {found}", zh="这里要填 true 或 false，现在是{found}")
-NOT_A_LIST = Phrase(en="a list is needed here, found {found}", zh="这里要填列表，现在是{found}")
-NOT_AN_OBJECT = Phrase(en="an object is needed here, found {found}", zh="这里要填对象，现在是{found}")
-TOO_FEW = Phrase(
-    en="the list has {length} items; at least {at_least} needed", zh="列表只有 {length} 项，至少要 {at_least} 项"
-)
-MISSING_KEY = Phrase(en="the key “{key}” is missing", zh="缺少“{key}”")
-UNKNOWN_KEY = Phrase(en="the key “{key}” is unknown; known here: {known}", zh="不认识“{key}”，这里可用：{known}")

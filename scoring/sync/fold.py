@@ -2,7 +2,7 @@
 
 * An operation is dead when another one in its slot names it in `replaces`. (Should two
   name each other, both stay alive: nothing that was entered may vanish by a circle.)
-* A ruling kills what it names in `over`. Only a ruling can kill a ruling.
+* A ruling kills what it names in `settles`. Only a ruling can kill a ruling.
 * Two live, different values are a conflict. The slot then has no value, unless a ruling
   is alive: it stands, and what came after it is still reported.
 * A live null says nothing more than that what it replaced is gone.
@@ -49,7 +49,7 @@ def fold(operations: Iterable[Operation], rulings: Iterable[Ruling] = ()) -> Fol
     for place in sorted(written.keys() | ruled.keys(), key=_in_order):
         entry, slot = place
         decisions = _living_rulings(ruled.get(place, set()))
-        weighed = {uuid for ruling in ruled.get(place, ()) for uuid in ruling.over}
+        weighed = {uuid for ruling in ruled.get(place, ()) for uuid in ruling.settles}
         acts = [act for act in _living(written.get(place, set())) if act.uuid not in weighed]
         live.setdefault(entry, {})[slot] = tuple(sorted({act.uuid for act in acts} | {rule.uuid for rule in decisions}))
         claims = _claims(acts, decisions)
@@ -77,9 +77,12 @@ def _living(operations: set[Operation]) -> list[Operation]:
 
 
 def _living_rulings(rulings: set[Ruling]) -> list[Ruling]:
-    named = {ruling.uuid: ruling.over for ruling in rulings}
+    named = {ruling.uuid: ruling.settles for ruling in rulings}
     dead = {
-        name for ruling in rulings for name in ruling.over if name in named and ruling.uuid not in _reached(name, named)
+        name
+        for ruling in rulings
+        for name in ruling.settles
+        if name in named and ruling.uuid not in _reached(name, named)
     }
     return [ruling for ruling in rulings if ruling.uuid not in dead]
 

@@ -27,10 +27,10 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The chief referee's value for a slot; `over` names the operations and earlier rulings that were weighed."""
+    """The chief referee's value for a slot; `settles` names the operations and earlier rulings that were weighed."""
 
     uuid: str
     entry: EntryKey
     slot: str
     value: Value
-    over: frozenset[str] = frozenset()
+    settles: frozenset[str] = frozenset()

@@ -23,7 +23,7 @@ VERSION: Final = 1
 MOST_REPLACED: Final = 500
 LARGEST: Final = 2**53 - 1  # what JavaScript counts exactly
 LONGEST_CAPTURED_AT: Final = 40
-LONGEST: Final = {"entry": 100, "device": 64, "slot": 40}
+LONGEST: Final = {"entry": 100, "device": 60, "slot": 40}
 
 _KEYS: Final = {"uuid", "entry", "device", "seq", "slot", "value", "absence", "replaces", "captured_at"}
 _OPTIONAL: Final = {"absence", "replaces"}

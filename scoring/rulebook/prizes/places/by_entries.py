@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from scoring.rulebook.prizes.placesrule import BASE, PlacesRule, Turnout
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook.rule import Contradiction, Parameter
 from scoring.rulebook.sentences import joined
 from unionevents.lib.phrase import Phrase
 
@@ -61,12 +61,14 @@ class PlacesByEntries(PlacesRule):
             counted=self.counted(turnout), places=self.places(turnout)
         )
 
-    def contradictions(self) -> list[tuple[str, Phrase]]:
+    def contradictions(self) -> list[Contradiction]:
         steps = self.settings["steps"]
-        found = []
+        found: list[Contradiction] = []
         for index, (step, following) in enumerate(pairwise(steps), 1):
             if following["up_to"] <= step["up_to"]:
-                found.append((f"steps[{index}].up_to", NOT_RISING.fill(lower=step["up_to"], upper=following["up_to"])))
+                found.append(
+                    (("steps", index, "up_to"), NOT_RISING.fill(lower=step["up_to"], upper=following["up_to"]))
+                )
         return found
 
     def says(self) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.rulebook.prizes.placesrule import BASE, PlacesRule, Turnout
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.rule import Choice, Contradiction, Parameter
 from unionevents.lib.phrase import Phrase
 
 
@@ -49,9 +49,9 @@ class EntriesMinusOne(PlacesRule):
         clause = SHORT if self._short(number) else ENOUGH
         return clause.fill(counted=self.counted(turnout), top=self._said_top(), places=self.places(turnout))
 
-    def contradictions(self) -> list[tuple[str, Phrase]]:
+    def contradictions(self) -> list[Contradiction]:
         if self.settings["at_least"] > self.settings["top"]:
-            return [("at_least", LEAST_ABOVE_TOP.fill(least=self.settings["at_least"], top=self.settings["top"]))]
+            return [(("at_least",), LEAST_ABOVE_TOP.fill(least=self.settings["at_least"], top=self.settings["top"]))]
         return []
 
     def says(self) -> Phrase:

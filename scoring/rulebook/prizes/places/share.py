@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.rulebook.prizes.placesrule import BASE, PlacesRule, Turnout
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.rule import Choice, Contradiction, Parameter
 from unionevents.lib.phrase import Phrase
 
 
@@ -53,10 +53,10 @@ class ShareOfEntries(PlacesRule):
             zh="{counted}，按 {percent}%（{rounding}{limits}）取前 {places} 名",
         ).fill(counted=self.counted(turnout), places=self.places(turnout), **self._said())
 
-    def contradictions(self) -> list[tuple[str, Phrase]]:
+    def contradictions(self) -> list[Contradiction]:
         at_least, at_most = self.settings["at_least"], self.settings["at_most"]
         return (
-            [("at_least", FLOOR_ABOVE_CAP.fill(least=at_least, most=at_most))]
+            [(("at_least",), FLOOR_ABOVE_CAP.fill(least=at_least, most=at_most))]
             if at_most is not None and at_least > at_most
             else []
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from scoring.rulebook.prizes.tierrule import TierRule
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook.rule import Contradiction, Parameter
 from unionevents.lib.phrase import Phrase
 
 
@@ -40,9 +40,9 @@ class RankRangeTier(TierRule):
     def counts(cls, lines: Sequence[dict[str, Any]], *, given: int, left: int) -> list[int]:
         return [max(0, min(line["to"] - given, left)) for line in lines]
 
-    def contradictions(self) -> list[tuple[str, Phrase]]:
+    def contradictions(self) -> list[Contradiction]:
         if self.settings["to"] < self.settings["from"]:
-            return [("to", BACKWARDS.fill(first=self.settings["from"], last=self.settings["to"]))]
+            return [(("to",), BACKWARDS.fill(first=self.settings["from"], last=self.settings["to"]))]
         return []
 
     def says_for(self, prize: str) -> Phrase:
