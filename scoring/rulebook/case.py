@@ -15,12 +15,13 @@ from scoring.rulebook.caseshape import CASE
 from scoring.rulebook.checks import check_case, check_prize_rules
 from scoring.rulebook.game import Game, Mark, Records
 from scoring.rulebook.games import GAMES
+from scoring.rulebook.paths import ROOT
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.rules import PrizeRules
 from scoring.rulebook.prizes.tierrule import TierLine
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.sentences import CaseProblems, Problem
-from scoring.rulebook.shapes import BAD, ROOT
+from scoring.rulebook.shapes import BAD
 from scoring.rulebook.tiebreak import Order, Performance, TieBreak
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 

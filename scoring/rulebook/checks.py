@@ -8,11 +8,11 @@ from typing import Any
 
 from scoring.rulebook.entrychecks import check_entries
 from scoring.rulebook.games import GAMES
+from scoring.rulebook.paths import ROOT, Path, below, complain
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.prizes.ties import SHARE
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import ROOT, Path, below, complain
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 from unionevents.lib.phrase import Phrase
 
@@ -60,11 +60,7 @@ def check_prize_rules(rules: Read, prizes: Mapping[str, int | None] | None, prob
             complain(problems, (line["path"], "prize"), "unknown_prize", UNKNOWN_PRIZE, prize=line["prize"])
         if line["prize"] in seen:
             complain(problems, (line["path"], "prize"), "prize_twice", PRIZE_TWICE, prize=line["prize"])
-        elif (
-            prizes is not None
-            and prizes.get(line["prize"], 0) is None
-            and SHARE in (rules["ties"], rules["ties_at_cut"])
-        ):
+        elif shares and prizes is not None and prizes.get(line["prize"], 0) is None:
             complain(problems, (line["path"], "prize"), "no_value_to_share", NO_VALUE_TO_SHARE, prize=line["prize"])
         seen.add(line["prize"])
         if taken_by is not None and not (rule.joined and run is type(rule)):

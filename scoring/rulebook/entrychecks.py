@@ -8,8 +8,8 @@ from typing import Any
 from scoring.rulebook.absences import Absence
 from scoring.rulebook.game import Game
 from scoring.rulebook.games import GAMES
+from scoring.rulebook.paths import Path, complain
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import Path, complain
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from scoring.rulebook.paths import ROOT
 from scoring.rulebook.sentences import CaseProblems, Problem
-from scoring.rulebook.shapes import LARGEST, REQUIRED, ROOT, OneOf, OrNull, Record, Rows, Shape, Text, Whole, YesNo
+from scoring.rulebook.shapes import LARGEST, REQUIRED, OneOf, OrNull, Record, Rows, Shape, Text, Whole, YesNo
 from unionevents.lib.phrase import Phrase
 
 Contradiction: TypeAlias = tuple[tuple[str | int, ...], Phrase]

@@ -1,17 +1,18 @@
 """Shapes of JSON values: each reads one strictly, and prints itself as JSON Schema.
 
 Reading and schema come from the same object, so that what is documented is what is
-accepted. A path is kept as nested pairs and written out only when something is wrong.
+accepted.
 """
 
 from __future__ import annotations
 
 import copy
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from scoring.rulebook.sentences import Problem, Sentence
+from scoring.rulebook.paths import Path, complain
+from scoring.rulebook.sentences import Problem
 from scoring.rulebook.shapewords import (
     CONTROL_CHARACTER,
     MISSING_KEY,
@@ -28,33 +29,10 @@ from scoring.rulebook.shapewords import (
 )
 from unionevents.lib.phrase import Phrase
 
-Path = tuple[Any, ...]
-ROOT: Final[Path] = ()
 BAD: Final = object()
 REQUIRED: Final = object()
 LARGEST: Final = 10**12
 SHOWN: Final = 40
-
-
-def place_of(path: Path) -> str:
-    """The JSON path as written in reports, such as `$.contests[0].entries[3].records.time`."""
-    steps: list[str] = []
-    while path:
-        path, step = path
-        steps.append(f".{step}" if isinstance(step, str) and step.isidentifier() else f"[{step!r}]")
-    return "$" + "".join(reversed(steps))
-
-
-def complain(problems: list[Problem], path: Path, rule: str, template: Phrase, /, **values: Any) -> None:
-    """Add one problem at a place."""
-    problems.append(Problem(place_of(path), Sentence.of(rule, template, **values)))
-
-
-def below(path: Path, steps: Iterable[str | int]) -> Path:
-    """A path some steps further down."""
-    for step in steps:
-        path = (path, step)
-    return path
 
 
 class Shape(ABC):
