@@ -1,4 +1,4 @@
-"""Money is a whole number of fen. Here it becomes text on a page, text on a receipt, and comes back from what people type."""
+"""Money is a whole number of fen: written on pages and receipts, and read back from what people type."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
 _LARGEST = 10**18
-_AMOUNT = re.compile(r"(?P<sign>-?)[¥￥]?(?P<yuan>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<cents>\d{1,2}))?元?")
+_FULL_GROUP = 1000  # a group with fewer figures is read with a zero before it
+_AMOUNT = re.compile(r"(?P<sign>-?)¥?(?P<yuan>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<cents>[0-9]{1,2}))?元?")
 
 
 class NotAnAmount(ValueError):
@@ -39,11 +40,10 @@ def plain_yuan(fen: int) -> str:
 
 def parse_yuan(text: str) -> int:
     """Fen of an amount as people type it (`6750`, `¥6,750.00`, `6750元`, full-width figures); NotAnAmount otherwise."""
-    # NFKC turns full-width figures, commas and points into plain ones; the Chinese full stop is a slip of the input method.
+    # NFKC turns full-width figures and points into plain ones; the Chinese full stop is a slip of the input method.
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("。", ".")
     found = _AMOUNT.fullmatch(plain)
-    # Only ASCII: `\d` would accept other scripts that NFKC leaves alone.
-    if found is None or not found["yuan"].replace(",", "").isascii():
+    if found is None:
         raise NotAnAmount(text)
     fen = int(found["yuan"].replace(",", "")) * 100 + int((found["cents"] or "0").ljust(2, "0"))
     return -fen if found["sign"] else fen
@@ -78,7 +78,7 @@ def _whole(number: int) -> str:
         if group == 0:
             gap = True
             continue
-        if words and (gap or group < 1000):
+        if words and (gap or group < _FULL_GROUP):
             words += _DIGITS[0]
         words += _group(group) + _GROUPS[power]
         gap = False

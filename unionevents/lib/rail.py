@@ -1,4 +1,4 @@
-"""The places inside one activity, in the order of the work. The apps register theirs; the rail shows what a person may see.
+"""The places inside one activity, in the order of the work: the apps register theirs, the rail shows what one may see.
 
 `lib` imports no app, so it cannot name their pages: each app says at start-up which page it brings.
 """

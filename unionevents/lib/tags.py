@@ -68,6 +68,18 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def component(context: Context, name: str, **values: object) -> SafeString:
+    """`{% component "notice" tone="info" text=_("…") %}`: templates/components/notice.html with these values only.
+
+    Unlike a bare include nothing of the page leaks in, so a page may call its own things `title` or `state`.
+    """
+    inside = context.new(values)
+    if token := context.get("csrf_token"):
+        inside["csrf_token"] = token
+    return context.template.engine.get_template(f"components/{name}.html").render(inside)
+
+
 @register.simple_block_tag
 def slot(content: str) -> str:
     """`{% slot as more %}…{% endslot %}`: keeps a piece of markup for a component that has room for one."""
