@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -49,8 +50,10 @@ class Unit(models.Model):
     """A union organisation. `path` holds the keys from the root, `/1/5/`, so that a subtree is one comparison."""
 
     name = models.CharField(_("name"), max_length=80)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to"))
-    path = models.CharField(max_length=200, unique=True, null=True, editable=False)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("belongs to")
+    )
+    path = models.CharField(max_length=200, unique=True, null=True, editable=False)  # noqa: DJ001  # none before the key
 
     objects = UnitQuerySet.as_manager()
 
@@ -95,6 +98,7 @@ class User(AbstractBaseUser):
     )
     name = models.CharField(_("name"), max_length=40)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    language = models.CharField(_("language"), max_length=8, blank=True)
     is_active = models.BooleanField(_("may log in"), default=True)
 
     USERNAME_FIELD = "username"
@@ -115,6 +119,12 @@ class User(AbstractBaseUser):
         return Standing(frozenset((Role(role), path) for role, path in rows))
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, user: User) -> MembershipQuerySet:
+        """The roles at the units that an administrator looks after."""
+        return self.filter(under_any(user.standing.paths(Role.ADMINISTRATOR), "unit__path"))
+
+
 class Membership(models.Model):
     """One role of one user at one unit. A role for a single activity is an `events.Appointment`."""
 
@@ -122,7 +132,7 @@ class Membership(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="memberships", verbose_name=_("unit"))
     role = models.CharField(_("role"), max_length=20, choices=ROLE_CHOICES)
 
-    objects = models.Manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "unit", "role"], name="membership_once")]
@@ -135,25 +145,35 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def visible_to(self, user: User) -> InvitationQuerySet:
         return self.filter(under_any(user.standing.paths(Role.ADMINISTRATOR, Role.ORGANISER), "unit__path"))
 
+    def open_at(self, now: datetime) -> InvitationQuerySet:
+        """Those whose link still works."""
+        return self.filter(used_at=None, revoked_at=None, expires_at__gt=now)
+
 
 class Invitation(models.Model):
-    """A one-time link that makes an account with one role at one unit. Only the token's hash is kept."""
+    """A one-time link that makes an account with one role at one unit. Only the token's hash is kept.
+
+    The first administrator of a union is invited by a command, so by nobody.
+    """
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="invitations", verbose_name=_("unit"))
     role = models.CharField(_("role"), max_length=20, choices=ROLE_CHOICES)
     name = models.CharField(_("for whom"), max_length=40, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     used_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True)
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(used_at=None) | Q(used_at__gte=models.F("created_at")), name="invitation_used_later")
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(used_at__gte=models.F("created_at")), name="invitation_used_later"
+            )
         ]
 
     def __str__(self) -> str:

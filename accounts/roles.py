@@ -33,7 +33,8 @@ class Standing:
     def reaches(self, path: str, *roles: Role) -> bool:
         """Does the user hold one of the roles at this unit, or (contacts apart) above it?"""
         return any(
-            role in roles and (path == own if role is Role.CONTACT else path.startswith(own)) for role, own in self.roles
+            role in roles and (path == own if role is Role.CONTACT else path.startswith(own))
+            for role, own in self.roles
         )
 
     def paths(self, *roles: Role) -> frozenset[str]:

@@ -15,7 +15,9 @@ def subject_of(thing: Model) -> str:
     return f"{thing._meta.label_lower}:{thing.pk}"
 
 
-def record(*, verb: str, subject: Model, by: User | None, now: datetime, unit: Unit | None = None, **details: Any) -> LogEntry:
+def record(
+    *, verb: str, subject: Model, by: User | None, now: datetime, unit: Unit | None = None, **details: Any
+) -> LogEntry:
     """Add one row; `verb` is `app.verb_thing`, `details` are JSON values: what changed, from what, why."""
     return LogEntry.objects.create(
         at=now,
