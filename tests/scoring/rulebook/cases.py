@@ -1,0 +1,161 @@
+"""Small cases for tests, and hypothesis strategies drawn from the registered rules themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from scoring.rulebook import GAMES, PLACES, TIE_BREAKS, TIE_POLICIES, TIERS, Absence, problems_of
+from scoring.rulebook.rule import Parameter
+
+PRIZES = [
+    {"code": "first", "title": "一等奖", "item": "毛巾", "value": 20000},
+    {"code": "second", "title": "二等奖", "item": "水杯", "value": 10000},
+    {"code": "third", "title": "三等奖", "item": "香皂", "value": 5000},
+    {"code": "souvenir", "title": "纪念奖", "item": "徽章", "value": 500},
+]
+ALL_THREE = [
+    {"prize": "first", "rule": "fixed", "count": 1},
+    {"prize": "second", "rule": "fixed", "count": 2},
+    {"prize": "third", "rule": "rest"},
+]
+POLICIES = tuple(str(choice.code) for choice in TIE_POLICIES)
+PEOPLE = [f"p{number}" for number in range(1, 13)]
+
+
+def case_of(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A case around contests."""
+    return {"format": "unionevents-case", "version": 1, "contests": list(contests), "prizes": PRIZES, **more}
+
+
+def counted(code: str, counts: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A counting contest: person to count, or to the code of an absence, or to None."""
+    entries = []
+    for person, count in counts.items():
+        entry: dict[str, Any] = {"id": f"{code}/{person}", "person": person}
+        if isinstance(count, int):
+            entry["records"] = {"count": count}
+        elif count is not None:
+            entry["absence"] = count
+        entries.append(entry)
+    return {"code": code, "title": code, "game": "count", "entries": entries, **more}
+
+
+def top(places: int, tiers: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
+    """Prize rules for a fixed number of places."""
+    return {"places": {"rule": "fixed", "count": places}, "tiers": ALL_THREE if tiers is None else tiers, **more}
+
+
+def placings(outcome: dict[str, Any], contest: int = 0, ranking: int = 0) -> list[dict[str, Any]]:
+    """The placings of one ranking."""
+    found: list[dict[str, Any]] = outcome["contests"][contest]["rankings"][ranking]["placings"]
+    return found
+
+
+def ranks(outcome: dict[str, Any], contest: int = 0) -> dict[str, int | None]:
+    """Person to rank."""
+    return {placing["person"]: placing["rank"] for placing in placings(outcome, contest)}
+
+
+def prizes(outcome: dict[str, Any], contest: int = 0) -> dict[str, str | None]:
+    """Person to prize, for those with a rank."""
+    return {placing["person"]: placing["prize"] for placing in placings(outcome, contest) if placing["rank"]}
+
+
+@st.composite
+def settings_of(draw: st.DrawFn, parameters: tuple[Parameter, ...]) -> dict[str, Any]:
+    """Any settings that the parameters allow, numbers kept small so that ties and edges are common."""
+    chosen: dict[str, Any] = {}
+    for parameter in parameters:
+        if parameter.kind == "whole":
+            value = st.integers(parameter.lowest, min(parameter.highest, parameter.lowest + 5))
+        elif parameter.kind == "choice":
+            value = st.sampled_from([choice.code for choice in parameter.choices])
+        elif parameter.kind == "yes_no":
+            value = st.booleans()
+        elif parameter.kind == "rows":
+            value = st.lists(settings_of(parameter.columns), max_size=4)
+        else:
+            value = st.text("abc", max_size=3)
+        chosen[parameter.code] = draw(st.none() | value if parameter.optional else value)
+    return chosen
+
+
+@st.composite
+def contests(
+    draw: st.DrawFn, code: str = "contest", game: str | None = None, undecided: tuple[str, ...] = ("shared", "decide")
+) -> dict[str, Any]:
+    """A contest of any registered game, with a chain that suits it, orders on record, ties and absences."""
+    game = game or draw(st.sampled_from(sorted(GAMES)))
+    settings = draw(settings_of(GAMES[game].parameters))
+    fields = GAMES[game](settings).fields
+    people = draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=9))
+    entries = []
+    for person in people:
+        records: dict[str, Any] = {}
+        for field in fields:
+            value = st.integers(field.lowest, min(field.highest, field.lowest + 3 * field.step))
+            attempts = st.lists(st.none() | value, max_size=field.attempts)
+            records[field.code] = draw(st.none() | (value if field.attempts == 1 else attempts))
+        absence = draw(st.sampled_from([None] * 9 + [absence.value for absence in Absence]))
+        entries.append({"id": f"{code}/{person}", "person": person, "records": records, "absence": absence})
+    suiting = sorted(rule for rule, kind in TIE_BREAKS.items() if kind.suits(GAMES[game]))
+    chain = draw(st.lists(st.sampled_from(suiting), unique=True, max_size=3))
+    usable = [rule for rule in chain if TIE_BREAKS[rule].recorded] + ["prize_line"]
+    ids = [entry["id"] for entry in entries]
+    orders = {rule: [draw(st.permutations(ids))] for rule in usable if len(ids) > 1 and draw(st.booleans())}
+    return {
+        "code": code,
+        "game": game,
+        "settings": settings,
+        "tie_breaks": [{"rule": rule} for rule in chain],
+        "undecided": draw(st.sampled_from(undecided)),
+        "orders": orders,
+        "entries": entries,
+    }
+
+
+@st.composite
+def prize_rules(draw: st.DrawFn, policies: tuple[str, ...] = POLICIES) -> dict[str, Any]:
+    """Prize rules of any registered kinds; contradictory ones are thrown away by the caller."""
+    rule = draw(st.sampled_from(sorted(PLACES)))
+    places = {"rule": rule, **draw(settings_of(PLACES[rule].parameters))}
+    if rule == "by_entries":
+        places["steps"] = [{**step, "up_to": 2 * number} for number, step in enumerate(places["steps"], 1)]
+    codes = draw(st.sampled_from([["first"], ["first", "second"], ["first", "second", "third"]]))
+    kinds = [draw(st.sampled_from(["fixed", "fixed", "ratio"]))] * (len(codes) - 1) + [
+        draw(st.sampled_from(sorted(TIERS)))
+    ]
+    tiers = [
+        {"prize": prize, "rule": kind, **draw(settings_of(TIERS[kind].parameters))}
+        for prize, kind in zip(codes, kinds, strict=True)
+    ]
+    policy = st.sampled_from(policies)
+    return {"places": places, "tiers": tiers, "ties": draw(policy), "ties_at_cut": draw(st.none() | policy)}
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    *,
+    once: tuple[str | None, ...] = (None, "best_placing"),
+    down: bool | None = None,
+    policies: tuple[str, ...] = POLICIES,
+    undecided: tuple[str, ...] = ("shared", "decide"),
+) -> dict[str, Any]:
+    """Up to three contests with prizes and awards across them, without contradictions."""
+    number = draw(st.integers(1, 3))
+    one_per_person = draw(st.sampled_from(once))
+    case = case_of(
+        *(draw(contests(code=f"contest-{at}", undecided=undecided)) for at in range(1, number + 1)),
+        prize_rules=draw(prize_rules(policies)),
+        awards={
+            "one_per_person": one_per_person,
+            "passed_down": bool(one_per_person) and (draw(st.booleans()) if down is None else down),
+            "souvenir": draw(st.sampled_from([None, {"prize": "souvenir", "to": "took_part"}])),
+        },
+    )
+    assume(not problems_of(case))
+    return case
