@@ -113,9 +113,7 @@ def bring(parts: Iterable[Part]) -> list[Part]:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for command in (["update"], ["install", "-y", "--no-install-recommends", *packages]):
             # Its chatter belongs to no one; its complaints do.
-            subprocess.run(
-                ["apt-get", "-qq", *command], env=environment, stdout=subprocess.DEVNULL, check=False
-            )
+            subprocess.run(["apt-get", "-qq", *command], env=environment, stdout=subprocess.DEVNULL, check=False)
         missing = [part for part in missing if not part.here()]
     return missing
 

@@ -57,7 +57,9 @@ def migrate() -> None:
 
 def collect_static_files() -> None:
     """Hashed and compressed copies, made again when a source or a requirement changed."""
-    sources = [path for folder in settings.STATICFILES_DIRS for path in sorted(Path(folder).rglob("*")) if path.is_file()]
+    sources = [
+        path for folder in settings.STATICFILES_DIRS for path in sorted(Path(folder).rglob("*")) if path.is_file()
+    ]
     facts = [f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in sources]
     facts.append(Path(settings.BASE_DIR, "requirements.txt").read_text())
     wanted = hashlib.sha256("\n".join(facts).encode()).hexdigest()
