@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import invitations, own, people, session, units
+from accounts.views import invitations, own, passwords, people, session, units
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("people/<int:pk>/", people.account, name="account"),
     path("people/<int:pk>/stop/", people.stop, name="stop_account"),
     path("people/<int:pk>/reopen/", people.reopen, name="reopen_account"),
+    path("people/<int:pk>/password-link/", passwords.make_link, name="password_link"),
+    path("new-password/<int:pk>/<str:token>/", passwords.choose, name="new_password"),
     path("roles/<int:pk>/withdraw/", people.withdraw, name="withdraw_role"),
     path("invitations/<int:pk>/revoke/", invitations.revoke, name="revoke_invitation"),
     path("join/<str:token>/", invitations.accept, name="accept"),
