@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from hypothesis import assume
@@ -27,7 +28,8 @@ PEOPLE = [f"p{number}" for number in range(1, 13)]
 
 def case_of(*contests: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A case around contests."""
-    return {"format": "unionevents-case", "version": 1, "contests": list(contests), "prizes": PRIZES, **more}
+    case = {"format": "unionevents-case", "version": 1, "contests": list(contests), "prizes": PRIZES, **more}
+    return copy.deepcopy(case)
 
 
 def counted(code: str, counts: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -45,7 +47,11 @@ def counted(code: str, counts: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 def top(places: int, tiers: list[dict[str, Any]] | None = None, **more: Any) -> dict[str, Any]:
     """Prize rules for a fixed number of places."""
-    return {"places": {"rule": "fixed", "count": places}, "tiers": ALL_THREE if tiers is None else tiers, **more}
+    return {
+        "places": {"rule": "fixed", "count": places},
+        "tiers": copy.deepcopy(ALL_THREE if tiers is None else tiers),
+        **more,
+    }
 
 
 def placings(outcome: dict[str, Any], contest: int = 0, ranking: int = 0) -> list[dict[str, Any]]:

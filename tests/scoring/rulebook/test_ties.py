@@ -13,7 +13,7 @@ from scoring.rulebook.tiebreak import TieBreak
 from tests.scoring.rulebook.cases import case_of, counted, placings, ranks
 from unionevents.lib.phrase import Phrase
 
-# Four hits each. A: hits at 1 and then late; B: later start, all in by shot 6; C: like A but the second hit earlier; D: like B.
+# Four hits each, but three for E. A: first hit at once, last at shot 10; B and D: later start, all in by shot 6.
 SEQUENCES = {
     "A": [1, 0, 0, 0, 0, 1, 0, 1, 0, 1],
     "B": [0, 1, 0, 1, 1, 1, 0, 0, 0, 0],
