@@ -43,17 +43,16 @@ def say_days(first: date, last: date | None, *, language: str, this_year: int) -
     """`4月18日–30日`: a span of days, nothing said twice."""
     if last is None or last == first:
         return say_day(first, language=language, this_year=this_year)
-    begins = say_day(first, language=language, this_year=this_year, weekday=False)
+    if first.year != last.year:
+        both = (say_day(day, language=language, this_year=0, weekday=False) for day in (first, last))
+        return (" – " if _is_english(language) else "–").join(both)
+    # The year that both share is said once: at the end in English, at the beginning in Chinese.
+    same_month = first.month == last.month
     if _is_english(language):
-        ends = say_day(last, language=language, this_year=this_year, weekday=False)
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first.day}–{ends}"
-        return f"{begins} – {ends}"
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{begins}–{last.day}日"
-    # Within one year the second half needs no year of its own, whatever year it is.
-    ends = say_day(last, language=language, this_year=first.year, weekday=False)
-    return f"{begins}–{ends}"
+        begins = f"{first.day}–" if same_month else f"{first.day} {_MONTHS_EN[first.month - 1]} – "
+        return begins + say_day(last, language=language, this_year=this_year, weekday=False)
+    ends = f"{last.day}日" if same_month else f"{last.month}月{last.day}日"
+    return f"{say_day(first, language=language, this_year=this_year, weekday=False)}–{ends}"
 
 
 def say_result_time(milliseconds: int, *, language: str) -> str:

@@ -37,6 +37,7 @@ ICONS = [
     "arrow-repeat",
     "arrow-right",
     "award",
+    "award-fill",
     "backspace",
     "box-arrow-right",
     "building",
