@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
+from unionevents.duties.desk import desk_of
+from unionevents.duties.listing import activities_of, duties_of
+from unionevents.lib import samples
 from unionevents.lib.access import public, signed_in
 from unionevents.lib.parts import page
+
+SHOWN = 12
 
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    return page(request, "home.html")
+    """What the person has to do now, then the activities in which the person has a part."""
+    desk = desk_of(request.user, timezone.now())
+    return page(request, "home.html", duties=duties_of(desk), activities=activities_of(desk)[:SHOWN])
 
 
 @public
 def style(request: HttpRequest) -> HttpResponse:
     """Every component with invented data: what page authors copy from."""
-    return page(request, "style/index.html")
+    return page(request, "style/index.html", **samples.style_page())

@@ -1,0 +1,1 @@
+"""What a person has to do now: between the home page and the apps."""
