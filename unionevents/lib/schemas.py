@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator
@@ -83,17 +83,73 @@ def faults(value: object, schema: Schema) -> Iterator[Problem]:
         yield from _said(error)
 
 
+class Reading:
+    """A document beside its faults, so that later checks can pass over what is unreadable and still see the rest."""
+
+    def __init__(self, document: Any, faults: Iterable[Problem] = ()) -> None:
+        self.document = document
+        self._faulty = {fault.place[:length] for fault in faults for length in range(len(fault.place) + 1)}
+
+    def at(self, place: Place) -> Any:
+        """What stands there, or None."""
+        found = self.document
+        for step in place:
+            try:
+                found = found[step]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return found
+
+    def sound(self, *place: str | int) -> bool:
+        """Nothing there or below departs from the schema."""
+        return place not in self._faulty
+
+    def rows(self, *place: str | int, needs: Sequence[str]) -> Iterator[tuple[Place, dict[str, Any]]]:
+        """The objects of a list in which the needed keys can be relied on, each with its place."""
+        found = self.at(place)
+        for index, row in enumerate(found if isinstance(found, list) else ()):
+            here = (*place, index)
+            if isinstance(row, dict) and all(key in row and self.sound(*here, key) for key in needs):
+                yield here, row
+
+    def names(self, *place: str | int, key: str) -> dict[Any, Place]:
+        """Every value under a key of a list's objects, with the place where it stands first."""
+        names: dict[Any, Place] = {}
+        for here, row in self.rows(*place, needs=[key]):
+            names.setdefault(row[key], here)
+        return names
+
+
+def repeated(reading: Reading, *place: str | int, key: str) -> Iterator[Problem]:
+    """Rows that use a name which an earlier row of the list has."""
+    names = reading.names(*place, key=key)
+    for here, row in reading.rows(*place, needs=[key]):
+        if names[row[key]] != here:
+            yield Problem((*here, key), TAKEN.fill(found=row[key]))
+
+
+def astray(reading: Reading, *place: str | int, key: str, known: Iterable[Any], what: Phrase) -> Iterator[Problem]:
+    """Rows whose reference leads nowhere; null refers to nothing and is fine."""
+    targets = set(known)
+    for here, row in reading.rows(*place, needs=[key]):
+        if row[key] is not None and row[key] not in targets:
+            yield Problem((*here, key), ASTRAY.fill(found=row[key], what=what))
+
+
 def _said(error: ValidationError) -> Iterator[Problem]:
     place: Place = tuple(error.absolute_path)
-    if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
+    word: Any = error.validator
+    wanted: Any = error.validator_value
+    found: Any = error.instance
+    known: Any = isinstance(error.schema, dict) and error.schema.get("properties")
+    if word == "required":
+        missing = [key for key in wanted if key not in found]
         yield from (Problem((*place, key), MISSING.fill(key=key)) for key in missing)
-    elif error.validator == "additionalProperties":
-        known = error.schema["properties"]  # type: ignore[index]  # our schemas are never a bare `true`
-        unknown = [key for key in error.instance if key not in known]
+    elif word == "additionalProperties":
+        unknown = [key for key in found if key not in known]
         yield from (Problem((*place, key), UNKNOWN.fill(key=key, known=", ".join(known))) for key in unknown)
     else:
-        yield Problem(place, _value_fault(error.validator, error.validator_value, error.instance))
+        yield Problem(place, _value_fault(word, wanted, found))
 
 
 def _value_fault(word: str, wanted: Any, found: Any) -> Phrase:
@@ -168,3 +224,9 @@ TOO_SMALL: Final = Phrase(en="{found} is too small; the least is {limit}", zh="{
 TOO_BIG: Final = Phrase(en="{found} is too large; the most is {limit}", zh="{found} 太大，最大是 {limit}")
 TWICE: Final = Phrase(en="the list says something twice; keep it once", zh="列表里有重复，请只留一个")
 OTHERS: Final = {"minLength": EMPTY, "uniqueItems": TWICE}
+TAKEN: Final = Phrase(
+    en="“{found}” stands here a second time; give it another one", zh="“{found}”重复了，请换一个不同的"
+)
+ASTRAY: Final = Phrase(
+    en="there is no {what} “{found}” in this file; correct it or add it", zh="文件里没有{what}“{found}”，请改正或补上"
+)

@@ -1,0 +1,128 @@
+"""What terms and rosters look like in an activity file, and what a schema cannot say about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from accounts.services.filing import UNIT
+from events.services.filing_shape import CONTEST
+from registration.models import Person, Roster
+from unionevents.lib.documents import Place, Problem
+from unionevents.lib.phrase import Phrase
+from unionevents.lib.schemas import (
+    Reading,
+    Schema,
+    astray,
+    choice,
+    code,
+    moment,
+    nullable,
+    record,
+    repeated,
+    rows,
+    text,
+    whole,
+)
+
+
+def shape() -> dict[str, Schema]:
+    entry = record(contest=code(), division=nullable(code()), number=whole(1), withdrawn_at=nullable(moment()))
+    person = record(
+        "Withdrawn people stay; `stands_in_for` is the number of the person replaced.",
+        number=whole(1),
+        name=text(40, shortest=1),
+        gender=choice(*Person.Gender.values),
+        post=choice(*Person.Post.values),
+        healthy={"type": "boolean"},
+        withdrawn_at=nullable(moment()),
+        stands_in_for=nullable(whole(1)),
+        entries=rows(entry),
+    )
+    return {
+        "terms": record(
+            "`limits` is what the registration rules read.",
+            limits=rows({"type": "object"}),
+            health_statement=text(),
+        ),
+        "rosters": rows(
+            record(
+                unit=text(20, shortest=1),
+                state=choice(*Roster.State.values),
+                comment=text(),
+                version=whole(),
+                submitted_at=nullable(moment()),
+                submitted_by_name=text(60),
+                people=rows(person),
+            )
+        ),
+    }
+
+
+def check_registration(reading: Reading) -> Iterator[Problem]:
+    """One roster a unit, every number once, entries in contests that exist."""
+    yield from repeated(reading, "rosters", key="unit")
+    yield from astray(reading, "rosters", key="unit", known=reading.names("units", key="key"), what=UNIT)
+    people = list(_people(reading))
+    yield from _check_numbers(reading, people)
+    taken: set[tuple[str, int]] = set()
+    for place in people:
+        yield from _check_entries(reading, place, taken)
+
+
+def _people(reading: Reading) -> Iterator[Place]:
+    for place, _ in reading.rows("rosters", needs=[]):
+        for person, _ in reading.rows(*place, "people", needs=[]):
+            yield person
+
+
+def _check_numbers(reading: Reading, people: list[Place]) -> Iterator[Problem]:
+    numbers: set[int] = set()
+    for place in people:
+        if reading.sound(*place, "number"):
+            number = reading.at((*place, "number"))
+            if number in numbers:
+                yield Problem((*place, "number"), NUMBER_TAKEN.fill(number=number))
+            numbers.add(number)
+    replaced: set[int] = set()
+    for place in people:
+        original = reading.at((*place, "stands_in_for"))
+        if original is None or not reading.sound(*place, "stands_in_for"):
+            continue
+        if original in replaced or original not in numbers or original == reading.at((*place, "number")):
+            yield Problem((*place, "stands_in_for"), NOBODY_TO_REPLACE.fill(number=original))
+        replaced.add(original)
+
+
+def _check_entries(reading: Reading, person: Place, taken: set[tuple[str, int]]) -> Iterator[Problem]:
+    contests = reading.names("contests", key="code")
+    yield from astray(reading, *person, "entries", key="contest", known=contests, what=CONTEST)
+    yield from repeated(reading, *person, "entries", key="contest")
+    for place, entry in reading.rows(*person, "entries", needs=["contest", "number"]):
+        if (entry["contest"], entry["number"]) in taken:
+            yield Problem((*place, "number"), ENTRY_TAKEN.fill(contest=entry["contest"], number=entry["number"]))
+        taken.add((entry["contest"], entry["number"]))
+    for place, entry in reading.rows(*person, "entries", needs=["contest", "division"]):
+        if entry["division"] is not None and entry["contest"] in contests:
+            divisions = reading.names(*contests[entry["contest"]], "divisions", key="code")
+            if entry["division"] not in divisions:
+                yield Problem(
+                    (*place, "division"), NO_DIVISION.fill(division=entry["division"], contest=entry["contest"])
+                )
+
+
+NUMBER_TAKEN = Phrase(
+    en="start number {number} is already used in this activity; give another one",
+    zh="号码 {number} 在本活动中已经用过，请换一个",
+)
+ENTRY_TAKEN = Phrase(
+    en="entry number {number} of “{contest}” is already used; give another one",
+    zh="项目“{contest}”的参赛编号 {number} 已经用过，请换一个",
+)
+NO_DIVISION = Phrase(
+    en="“{contest}” has no division “{division}”; correct it or write null",
+    zh="项目“{contest}”没有组别“{division}”，请改正或写 null",
+)
+NOBODY_TO_REPLACE = Phrase(
+    en="nobody with number {number} can be replaced here: unknown, the same person, or replaced before",
+    zh="不能替换号码 {number}：没有这个人、是本人，或者已经被替换过",
+)

@@ -1,0 +1,157 @@
+"""What a schema cannot say about scoresheets, results and publications in an activity file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from events.services.filing_shape import CONTEST
+from scoring.rulebook import problems_of
+from scoring.services.verifying import check_publication
+from unionevents.lib.documents import Place, Problem
+from unionevents.lib.phrase import Phrase
+from unionevents.lib.schemas import Reading, astray, repeated
+
+STEP = re.compile(r"\.(\w+)|\[(\d+)\]|\['([^']*)'\]")
+SETTINGS = ("game", "settings", "tie_breaks", "undecided")
+
+
+def check_scoring(reading: Reading) -> Iterator[Problem]:
+    """Rules that the rule book reads, results of entries that exist, publications that come out again."""
+    contests = reading.names("contests", key="code")
+    yield from repeated(reading, "scoresheets", key="contest")
+    yield from astray(reading, "scoresheets", key="contest", known=contests, what=CONTEST)
+    yield from _check_rules(reading)
+    yield from _check_results(reading)
+    yield from _check_publications(reading)
+
+
+def _check_rules(reading: Reading) -> Iterator[Problem]:
+    """The rule book's own complaints, each at the place in the file that it speaks of."""
+    places: list[Place] = []
+    contests: list[dict[str, Any]] = []
+    titles = reading.names("contests", key="code")
+    for place, sheet in reading.rows("scoresheets", needs=["contest", *SETTINGS, "prize_rules"]):
+        rules = {key: sheet[key] for key in SETTINGS}
+        title = reading.at((*titles[sheet["contest"]], "title")) if sheet["contest"] in titles else None
+        contests.append(
+            {"code": sheet["contest"], "title": title, **rules, "prizes": sheet["prize_rules"], "entries": []}
+        )
+        places.append(place)
+    prizes = [row for _, row in reading.rows("prizes", needs=["code", "title", "item", "value"])]
+    case = {
+        "format": "unionevents-case",
+        "version": 1,
+        "contests": contests,
+        "prizes": prizes,
+        "prize_rules": reading.at(("prize_plan", "prize_rules")) or None,
+        "awards": reading.at(("prize_plan", "awards")) or {},
+    }
+    for problem in problems_of(case):
+        yield Problem(_in_file(_steps(problem.path), places), problem.sentence.phrase)
+
+
+def _in_file(place: Place, sheets: list[Place]) -> Place:
+    match place:
+        case ("contests", int(index), "prizes", *rest):
+            return (*sheets[index], "prize_rules", *rest)
+        case ("contests", int(index), "code", *_):
+            return (*sheets[index], "contest")
+        case ("contests", int(index), *rest):
+            return (*sheets[index], *rest)
+        case ("prize_rules" | "awards", *_):
+            return ("prize_plan", *place)
+        case _:
+            return place
+
+
+def _steps(path: str) -> Place:
+    return tuple(int(index) if index else name or quoted for name, index, quoted in STEP.findall(path))
+
+
+def _check_results(reading: Reading) -> Iterator[Problem]:
+    sheets = reading.names("scoresheets", key="contest")
+    entries = {
+        f"{entry['contest']}/{entry['number']}"
+        for roster, _ in reading.rows("rosters", needs=[])
+        for person, _ in reading.rows(*roster, "people", needs=[])
+        for _, entry in reading.rows(*person, "entries", needs=["contest", "number"])
+    }
+    for section in ("starts", "operations", "rulings"):
+        for place, row in reading.rows(section, needs=["entry"]):
+            if row["entry"] not in entries:
+                yield Problem((*place, "entry"), NO_ENTRY.fill(entry=row["entry"]))
+            elif _contest(row) not in sheets:
+                yield Problem((*place, "entry"), NO_SHEET.fill(contest=_contest(row)))
+    yield from repeated(reading, "starts", key="entry")
+    lanes: set[tuple[str, int, int]] = set()
+    for place, start in reading.rows("starts", needs=["entry", "heat", "lane"]):
+        lane = (_contest(start), start["heat"], start["lane"])
+        if lane in lanes:
+            yield Problem((*place, "lane"), LANE_TAKEN.fill(heat=start["heat"], lane=start["lane"]))
+        lanes.add(lane)
+    yield from _check_uuids(reading)
+
+
+def _check_uuids(reading: Reading) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for place, operation in reading.rows("operations", needs=["entry", "uuid"]):
+        named = (_contest(operation), operation["uuid"])
+        if named in seen:
+            yield Problem((*place, "uuid"), UUID_TAKEN)
+        seen.add(named)
+        if not _is_uuid(operation["uuid"]):
+            yield Problem((*place, "uuid"), NOT_A_UUID.fill(found=operation["uuid"]))
+    for section, key in (("operations", "replaces"), ("rulings", "settles")):
+        for place, row in reading.rows(section, needs=[key]):
+            for index, uuid in enumerate(row[key]):
+                if not _is_uuid(uuid):
+                    yield Problem((*place, key, index), NOT_A_UUID.fill(found=uuid))
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def _contest(row: dict[str, Any]) -> str:
+    return str(row["entry"]).partition("/")[0]
+
+
+def _check_publications(reading: Reading) -> Iterator[Problem]:
+    sheets = reading.names("scoresheets", key="contest")
+    yield from astray(reading, "publications", key="contest", known=sheets, what=CONTEST)
+    seen: set[tuple[Any, int]] = set()
+    for place, row in reading.rows("publications", needs=["contest", "number"]):
+        if (row["contest"], row["number"]) in seen:
+            yield Problem((*place, "number"), PUBLISHED_TWICE.fill(number=row["number"]))
+        seen.add((row["contest"], row["number"]))
+    for place, row in reading.rows("publications", needs=["case", "outcome", "sha256"]):
+        for problem in check_publication(row["case"], row["outcome"], row["sha256"]):
+            yield Problem((*place, *problem.place), problem.phrase)
+
+
+NO_ENTRY = Phrase(
+    en="no roster has the entry “{entry}”; correct it or add the entry", zh="报名表里没有参赛项“{entry}”，请改正或补上"
+)
+NO_SHEET = Phrase(en="“{contest}” has no scoresheet; add one", zh="项目“{contest}”没有记录表，请补上")
+LANE_TAKEN = Phrase(
+    en="heat {heat}, lane {lane} is already taken in this contest; move one of them",
+    zh="本项目第 {heat} 组第 {lane} 道已经有人，请调整其中一个",
+)
+UUID_TAKEN = Phrase(
+    en="this contest has another operation with the same uuid; keep one of them",
+    zh="本项目有两条录入用了同一个 uuid，请只留一条",
+)
+NOT_A_UUID = Phrase(
+    en="“{found}” is not a UUID in small letters; copy it from the original",
+    zh="“{found}”不是小写的 UUID，请照原样抄录",
+)
+PUBLISHED_TWICE = Phrase(
+    en="publication number {number} stands here a second time; give the later one the next number",
+    zh="第 {number} 次公布写了两遍，请给后一次用下一个号",
+)
