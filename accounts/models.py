@@ -118,6 +118,11 @@ class User(AbstractBaseUser):
         rows = self.memberships.values_list("role", "unit__path")
         return Standing(frozenset((Role(role), path) for role, path in rows))
 
+    def role_titles(self) -> list[Any]:
+        """The words of the roles that the person holds anywhere, each once, in the order of the roles."""
+        held = {role for role, _path in self.standing.roles}
+        return [title for role, title in ROLE_TITLES.items() if role in held]
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def visible_to(self, user: User) -> MembershipQuerySet:

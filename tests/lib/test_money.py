@@ -41,7 +41,9 @@ def test_people_may_type_an_amount_in_any_usual_way(typed: str, fen: int) -> Non
     assert parse_yuan(typed) == fen
 
 
-@pytest.mark.parametrize("typed", ["", "元", "1.234", "6,75", "12,3456", "1e3", "五十", "٣٤", "1.2.3", "--5", "nan", "6750块"])
+@pytest.mark.parametrize(
+    "typed", ["", "元", "1.234", "6,75", "12,3456", "1e3", "五十", "٣٤", "1.2.3", "--5", "nan", "6750块"]
+)
 def test_what_cannot_be_meant_as_money_is_refused_in_both_languages(typed: str) -> None:
     with pytest.raises(NotAnAmount) as refused:
         parse_yuan(typed)

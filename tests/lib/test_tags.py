@@ -44,7 +44,9 @@ def test_moments_are_shown_in_local_time() -> None:
 
 
 def test_what_is_missing_draws_nothing() -> None:
-    shown = draw("{{ x|money }}{{ x|yuan_upper }}{{ x|moment }}{{ x|cn_date }}{{ x|clock_time }}{{ x|result_time }}", x=None)
+    shown = draw(
+        "{{ x|money }}{{ x|yuan_upper }}{{ x|moment }}{{ x|cn_date }}{{ x|clock_time }}{{ x|result_time }}", x=None
+    )
     assert shown == ""
 
 
@@ -80,7 +82,9 @@ def test_a_form_in_a_component_carries_the_token() -> None:
 
 
 def test_a_slot_keeps_markup_for_a_component() -> None:
-    shown = draw('{% slot as more %}<a class="menu-item" href="/x/">{{ name }}</a>{% endslot %}[{{ more }}]', name="<i>")
+    shown = draw(
+        '{% slot as more %}<a class="menu-item" href="/x/">{{ name }}</a>{% endslot %}[{{ more }}]', name="<i>"
+    )
     assert shown == '[<a class="menu-item" href="/x/">&lt;i&gt;</a>]'
 
 
@@ -102,7 +106,9 @@ class Someone:
 @pytest.fixture
 def empty_rail(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(rail, "_items", {})
-    monkeypatch.setattr("unionevents.lib.tags.reverse", lambda name, args: {"plan": "/a/7/", "rosters": "/a/7/rosters/"}[name])
+    monkeypatch.setattr(
+        "unionevents.lib.tags.reverse", lambda name, args: {"plan": "/a/7/", "rosters": "/a/7/rosters/"}[name]
+    )
     yield
 
 

@@ -53,7 +53,7 @@ def test_keys_of_a_pad_are_large_enough_for_a_thumb(browse: Callable[..., Page])
     page = browse(size="phone")
     page.goto("/style/")
     boxes: list[dict[str, Any]] = page.locator(".pad-keys .key").evaluate_all(
-        "keys => keys.map(key => { const box = key.getBoundingClientRect(); return {width: box.width, height: box.height}; })"
+        "keys => keys.map(key => key.getBoundingClientRect().toJSON())"
     )
     assert len(boxes) > 0
     assert min(min(box["width"], box["height"]) for box in boxes) >= 64

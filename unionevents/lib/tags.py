@@ -74,6 +74,7 @@ def component(context: Context, name: str, **values: object) -> SafeString:
 
     Unlike a bare include nothing of the page leaks in, so a page may call its own things `title` or `state`.
     """
+    assert context.template is not None, "a tag is only run by a template"
     inside = context.new(values)
     if token := context.get("csrf_token"):
         inside["csrf_token"] = token
