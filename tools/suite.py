@@ -44,7 +44,7 @@ def count(database: str, exit_code: int, seconds: float, report: Path) -> Tally:
     if not report.exists():
         return Tally(database, exit_code, seconds)
     passed, failed, skipped = 0, 0, []
-    for case in ElementTree.parse(report).getroot().iter("testcase"):
+    for case in ElementTree.fromstring(report.read_bytes()).iter("testcase"):
         if case.find("failure") is not None or case.find("error") is not None:
             failed += 1
         elif (skip := case.find("skipped")) is not None:
