@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import ROLE_CHOICES, Unit, User
 from events.querysets import ActivityQuerySet, OfActivityQuerySet, OfContestQuerySet
 from events.states import ABOUT, About, State
+from events.states import step as step_from
+from unionevents.lib.phrase import Phrase
 
 STATE_CHOICES = [(state.value, about.title.en) for state, about in ABOUT.items()]
 
@@ -236,6 +238,12 @@ class StateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start} → {self.end}"
+
+    @property
+    def said(self) -> Phrase | str:
+        """What was done, in the words of its button."""
+        step = step_from(self.step, State(self.start))
+        return step.title if step else self.step
 
 
 class Appointment(models.Model):

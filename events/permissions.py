@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from accounts.models import User
@@ -17,14 +17,34 @@ def roles_in(user: User, activity: Activity) -> frozenset[Role]:
     """Every role the user holds for this activity: by unit, by appointment, or as contact of an invited unit."""
     cache: dict[int, frozenset[Role]] = user.__dict__.setdefault("_roles_in", {})
     if activity.pk not in cache:
-        path = activity.host.path or ""
-        held = {role for role in Role if role is not Role.CONTACT and user.standing.reaches(path, role)}
+        held = _by_unit(user, activity)
         held |= {Role(role) for role in Appointment.objects.filter(activity=activity, user=user).values_list("role", flat=True)}
         own = user.standing.paths(Role.CONTACT)
         if own and InvitedUnit.objects.filter(activity=activity, unit__path__in=own).exists():
             held.add(Role.CONTACT)
         cache[activity.pk] = frozenset(held)
     return cache[activity.pk]
+
+
+def learn_roles(user: User, activities: Iterable[Activity]) -> None:
+    """Reads the roles for many activities at once, so that pages over all of them ask no query for each.
+
+    The activities need their `host` loaded.
+    """
+    found = {activity.pk: activity for activity in activities}
+    held = {pk: set(_by_unit(user, activity)) for pk, activity in found.items()}
+    appointed = Appointment.objects.filter(activity__in=found, user=user)
+    for pk, role in appointed.values_list("activity", "role"):
+        held[pk].add(Role(role))
+    invited = InvitedUnit.objects.filter(activity__in=found, unit__path__in=user.standing.paths(Role.CONTACT))
+    for pk in invited.values_list("activity", flat=True):
+        held[pk].add(Role.CONTACT)
+    user.__dict__.setdefault("_roles_in", {}).update({pk: frozenset(roles) for pk, roles in held.items()})
+
+
+def _by_unit(user: User, activity: Activity) -> set[Role]:
+    path = activity.host.path or ""
+    return {role for role in Role if role is not Role.CONTACT and user.standing.reaches(path, role)}
 
 
 def holds(user: User, activity: Activity, *roles: Role) -> bool:
@@ -77,10 +97,11 @@ PERMISSIONS = {
     "events.change_money": by_roles(*OWNERS, during=states.MONEY_MAY_CHANGE),
     "events.record_actuals": by_roles(*OWNERS, Role.FINANCE, during=states.ACTUALS_MAY_CHANGE),
     "events.view_budget": by_roles(*SEES_MONEY),
+    "events.view_checklist": by_roles(*SEES_MONEY),
     "events.submit_plan": by_roles(*OWNERS),
     "events.approve_plan": by_roles(Role.CHAIR),
     "events.advance_activity": by_roles(*OWNERS),
     "events.announce": by_roles(*OWNERS, Role.CHIEF_REFEREE),
-    "events.appoint": by_roles(*OWNERS),
+    "events.appoint": by_roles(*OWNERS, during=frozenset(State) - {State.ARCHIVED}),
     "events.copy_activity": by_roles(*OWNERS),
 }

@@ -1,0 +1,45 @@
+"""Where each part of a plan is edited, and which of these ways are open to a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.models import User
+from events import planning
+from events.forms.parts import TABLES
+from events.models import Activity
+from events.states import State, Step, is_forward, steps_from
+
+EDIT_PERMISSIONS = {"basics": "events.change_plan", "units": "events.change_plan"} | {
+    table.code: table.permission for table in TABLES
+}
+
+
+def edit_links(user: User, activity: Activity) -> dict[str, str]:
+    """The address of the editing page of each part that the user may change now."""
+    return {
+        code: reverse(f"events:edit_{code}", args=[activity.pk])
+        for code, permission in EDIT_PERMISSIONS.items()
+        if user.has_perm(permission, activity)
+    }
+
+
+def linked(findings: list[planning.Finding], links: dict[str, str]) -> list[dict[str, Any]]:
+    """Findings with the address where the reader can put them right."""
+    return [{"finding": finding, "url": links.get(finding.link, "")} for finding in findings]
+
+
+def open_steps(user: User, activity: Activity) -> list[Step]:
+    """The steps that the user may take now; the award list is published where it is read, not here."""
+    return [
+        step
+        for step in steps_from(State(activity.state))
+        if step.code != "publish" and user.has_perm(step.permission, activity)
+    ]
+
+
+def main_step(steps: list[Step]) -> Step | None:
+    """The one that leads on."""
+    return next((step for step in steps if is_forward(step)), None)
