@@ -29,11 +29,12 @@ _table: dict[str, Predicate] = {}
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a view said of itself: `permission` and the model it is asked on, or why it needs none."""
+    """What a view said of itself: `permission` and the model it is asked on (by the keyword `key`), or why it needs none."""
 
     kind: str
     permission: str = ""
     model: type[Model] | None = None
+    key: str = "pk"
 
 
 def permission_table() -> dict[str, Predicate]:
@@ -63,7 +64,7 @@ def requires(permission: str, model: type[Model] | None = None, *, key: str = "p
                 raise PermissionDenied(permission)
             return view(request, *args, **kwargs) if thing is None else view(request, thing, *args, **kwargs)
 
-        guarded.declared_access = Declared("requires", permission, model)  # type: ignore[attr-defined]  # read by the crawler
+        guarded.declared_access = Declared("requires", permission, model, key)  # type: ignore[attr-defined]  # read by the crawler
         return guarded
 
     return declare
