@@ -23,7 +23,7 @@ class EventsConfig(AppConfig):
                 state=plan_state,
             ),
             rail.RailItem("sessions", _("Schedule"), "calendar-event", "events:sessions", "events.view_activity", 20),
-            rail.RailItem("budget", _("Budget"), "cash-coin", "events:budget", "events.view_budget", 30),
+            rail.RailItem("budget", _("Budget"), "wallet2", "events:budget", "events.view_budget", 30),
             rail.RailItem(
                 "archive", _("Archive"), "archive", "events:archive", "events.view_checklist", 90, state=archive_state
             ),
