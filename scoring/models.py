@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -100,10 +102,14 @@ class Operation(models.Model):
 
 
 class Ruling(models.Model):
-    """裁决: a chief referee's decision on one slot of one entry, over everything entered before."""
+    """裁决: a chief referee's decision on one slot of one entry, over everything entered before.
+
+    `settles` names by UUID the operations and earlier rulings that were weighed.
+    """
 
     sheet = models.ForeignKey(Scoresheet, models.CASCADE, related_name="rulings")
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="rulings")
+    uuid = models.UUIDField(default=uuid4)
     slot = models.CharField(max_length=40)
     value = models.JSONField(null=True)
     settles = models.JSONField(default=list)
@@ -113,6 +119,9 @@ class Ruling(models.Model):
     at = models.DateTimeField()
 
     objects = OfSheetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "uuid"], name="ruling_once")]
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.slot}"
