@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
+from django.test import override_settings
 
 pytest_plugins = ["tests.browser"]
 
 
-@pytest.fixture(autouse=True)
-def plain_site(settings: Any, tmp_path: Path) -> None:
-    """Plain http, unhashed static files and the default language: tests ask for anything else themselves."""
-    settings.STATIC_ROOT = tmp_path  # WhiteNoise warns of a folder that is not there
-    settings.SECURE_SSL_REDIRECT = False
-    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = settings.LANGUAGE_COOKIE_SECURE = False
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Plain http, unhashed static files and the default language: tests ask for anything else themselves.
+
+    For the whole session, because the live server builds its middleware once, before the first test.
+    """
+    unhashed = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),  # WhiteNoise warns of a folder that is not there
+        SECURE_SSL_REDIRECT=False,
+        SESSION_COOKIE_SECURE=False,
+        CSRF_COOKIE_SECURE=False,
+        LANGUAGE_COOKIE_SECURE=False,
+        STORAGES=django_settings.STORAGES | unhashed,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
