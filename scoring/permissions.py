@@ -13,6 +13,7 @@ from events.states import State
 ENTERS = (Role.REFEREE, Role.CHIEF_REFEREE)
 SEES_PROVISIONAL = (*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, Role.CHAIR)
 AFTER_CLOSE = frozenset({State.CLOSED, State.RUNNING})
+STARTS_KNOWN = AFTER_CLOSE | {State.SETTLING, State.PUBLISHED, State.ARCHIVED}
 
 
 def may_view_results(user: Any, thing: Any) -> bool:
@@ -23,13 +24,27 @@ def may_view_results(user: Any, thing: Any) -> bool:
     return State(activity.state) in {State.PUBLISHED, State.ARCHIVED} or holds(user, activity, *SEES_PROVISIONAL)
 
 
+def may_view_starts(user: Any, thing: Any) -> bool:
+    """Everybody of the activity once registration is closed; its staff at any time."""
+    activity = activity_of(thing)
+    if not may_view(user, activity):
+        return False
+    return State(activity.state) in STARTS_KNOWN or holds(user, activity, *SEES_PROVISIONAL)
+
+
 PERMISSIONS = {
     "scoring.set_up": by_roles(*OWNERS, during=frozenset({State.DRAFT})),
     "scoring.view_sheet": by_roles(*SEES_PROVISIONAL),
+    "scoring.view_starts": may_view_starts,
     "scoring.draw": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=AFTER_CLOSE),
     "scoring.enter_result": by_roles(*ENTERS, during=states.RESULTS_MAY_COME),
+    # A tablet that was offline delivers later: what it brings is stored and waits for the chief referee.
+    "scoring.send_operations": by_roles(*ENTERS, during=states.RESULTS_ARE_JUDGED),
     "scoring.rule": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),
     "scoring.publish": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),
+    "scoring.publish_awards": by_roles(
+        *OWNERS, Role.CHIEF_REFEREE, during=frozenset({State.SETTLING, State.PUBLISHED})
+    ),
     "scoring.view_results": may_view_results,
     "scoring.export_awards": by_roles(
         *SEES_MONEY, Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED | {State.ARCHIVED}

@@ -1,0 +1,191 @@
+"""What has been entered and decided in the contests of an activity, folded: the ground of every page and publication."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+
+from events.models import Activity, Division, Prize
+from registration.models import Entry, Person
+from scoring.models import Operation, PrizePlan, Ruling, Scoresheet
+from scoring.queries.entries import entries_of, start_order, starts
+from scoring.rulebook import GAMES
+from scoring.rulebook.game import Game
+from scoring.sync.fold import Conflict, Folded, fold
+from scoring.sync.operation import Operation as Act
+from scoring.sync.operation import Ruling as Decision
+from scoring.sync.operation import Value
+from scoring.sync.records import Recorded, records_of
+
+LATE = "late"
+# Slots of rulings that put an order on record; they belong to no field of a game.
+ORDER_SLOTS = ("decision", "prize_line", "recorded_lot", "finish_order")
+SAME_BREATH = timedelta(seconds=60)
+
+
+@dataclass(slots=True)
+class SheetReading:
+    """One contest with everything entered so far. `entries` are those that start, or that have a result all the same."""
+
+    sheet: Scoresheet
+    entries: list[Entry]
+    operations: list[Operation]
+    rulings: list[Ruling]
+    folded: Folded
+    recorded: Mapping[int, Recorded]
+
+    @property
+    def game(self) -> Game:
+        return game_of(self.sheet)
+
+    @property
+    def in_start_order(self) -> list[Entry]:
+        return sorted(self.entries, key=start_order)
+
+    @property
+    def conflicts(self) -> list[Conflict]:
+        """Live values that differ, also those that came in after a ruling."""
+        known = {entry.pk for entry in self.entries}
+        return [each for each in self.folded.conflicts if each.entry in known and each.slot not in ORDER_SLOTS]
+
+    @property
+    def missing(self) -> list[Entry]:
+        """Entries with neither a mark nor an absence; one in conflict is not missing."""
+        contested = {conflict.entry for conflict in self.conflicts}
+        return [entry for entry in self.entries if self.recorded[entry.pk].missing and entry.pk not in contested]
+
+    @property
+    def entered(self) -> int:
+        return len(self.entries) - len(self.missing)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.entries) and not self.missing
+
+    @property
+    def flagged(self) -> list[tuple[Entry, str]]:
+        """(entry, flag code) of live operations that somebody has to look at: late, odd, or corrected without a reason."""
+        live = {uuid for slots in self.folded.live.values() for uuids in slots.values() for uuid in uuids}
+        by_uuid = {str(row.uuid): row for row in self.operations}
+        entries = {entry.pk: entry for entry in self.entries}
+        found = []
+        for row in self.operations:
+            if str(row.uuid) in live and row.entry_id in entries:
+                codes = [flag["rule"] for flag in row.flags]
+                if corrects_silently(row, by_uuid):
+                    codes.append("unexplained")
+                found += [(entries[row.entry_id], code) for code in codes]
+        return found
+
+
+def game_of(sheet: Scoresheet) -> Game:
+    """The game as set up."""
+    return GAMES[sheet.game](sheet.settings)
+
+
+def corrects_silently(row: Operation, by_uuid: Mapping[str, Operation]) -> bool:
+    """Replaces what was entered earlier or elsewhere and says no reason; taking back within a minute is no correction."""
+    if row.reason:
+        return False
+    replaced = [by_uuid[uuid] for uuid in row.replaces if uuid in by_uuid]
+    return any(
+        before.device != row.device or abs(row.captured_at - before.captured_at) > SAME_BREATH for before in replaced
+    )
+
+
+def sheets_of(activity: Activity) -> QuerySet[Scoresheet]:
+    """The scoresheets in the order of the contests."""
+    rows: QuerySet[Scoresheet] = Scoresheet.objects.filter(contest__activity=activity)
+    return rows.select_related("contest__activity__host").order_by("contest__position", "contest_id")
+
+
+def read_activity(activity: Activity) -> list[SheetReading]:
+    """Every contest that has a scoresheet, in four queries."""
+    return _read(list(sheets_of(activity)), entries_of(activity))
+
+
+def read_sheet(sheet: Scoresheet) -> SheetReading:
+    """One contest, in three queries."""
+    return _read([sheet], entries_of(sheet.contest.activity).filter(contest=sheet.contest_id))[0]
+
+
+def act_of(row: Operation) -> Act:
+    """An operation for the fold. A late one replaces nothing by itself: it waits for the chief referee."""
+    late = any(flag["rule"] == LATE for flag in row.flags)
+    return Act(str(row.uuid), row.entry_id, row.slot, row.value, frozenset(() if late else row.replaces))
+
+
+def decision_of(row: Ruling) -> Decision:
+    return Decision(str(row.uuid), row.entry_id, row.slot, row.value, frozenset(row.settles))
+
+
+def field_slots(slots: Mapping[str, Value]) -> dict[str, Value]:
+    """The slots that the game reads."""
+    return {slot: value for slot, value in slots.items() if slot not in ORDER_SLOTS}
+
+
+def _read(sheets: Sequence[Scoresheet], entries: Iterable[Entry]) -> list[SheetReading]:
+    pks = [sheet.pk for sheet in sheets]
+    operations, rulings, entered = defaultdict(list), defaultdict(list), defaultdict(list)
+    for operation in Operation.objects.filter(sheet__in=pks).order_by("received_at", "pk"):
+        operations[operation.sheet_id].append(operation)
+    for ruling in Ruling.objects.filter(sheet__in=pks).order_by("at", "pk"):
+        rulings[ruling.sheet_id].append(ruling)
+    for entry in entries:
+        entered[entry.contest_id].append(entry)
+    return [
+        reading_of(sheet, entered[sheet.contest_id], operations[sheet.pk], rulings[sheet.pk]) for sheet in sheets
+    ]
+
+
+def reading_of(
+    sheet: Scoresheet, entries: list[Entry], operations: list[Operation], rulings: list[Ruling]
+) -> SheetReading:
+    """Folded; also with a ruling that is only being considered."""
+    folded = fold(map(act_of, operations), map(decision_of, rulings))
+    game = game_of(sheet)
+    touched = set(folded.slots) | {conflict.entry for conflict in folded.conflicts}
+    running = [entry for entry in entries if starts(entry) or entry.pk in touched]
+    recorded = {entry.pk: records_of(game, field_slots(folded.slots.get(entry.pk, {}))) for entry in running}
+    return SheetReading(sheet, running, operations, rulings, folded, recorded)
+
+
+class Setting:
+    """What holds for all contests of an activity: prizes, prize plan, divisions, the numbering of units."""
+
+    def __init__(self, activity: Activity) -> None:
+        self.activity = activity
+
+    @cached_property
+    def prizes(self) -> list[dict[str, Any]]:
+        rows = Prize.objects.filter(activity=self.activity).order_by("position", "pk")
+        return [{"code": row.code, "title": row.title, "item": row.item, "value": row.value} for row in rows]
+
+    @cached_property
+    def plan(self) -> PrizePlan:
+        """The stored plan, or an empty one that is not stored."""
+        return PrizePlan.objects.filter(activity=self.activity).first() or PrizePlan(activity=self.activity)
+
+    @cached_property
+    def divisions(self) -> Mapping[int, list[dict[str, str]]]:
+        found = defaultdict(list)
+        for row in Division.objects.filter(contest__activity=self.activity).order_by("position", "pk"):
+            found[row.contest_id].append({"code": row.code, "title": row.title})
+        return found
+
+    @cached_property
+    def unit_codes(self) -> Mapping[int, str]:
+        """`u1`, `u2`, … by the order of the rosters, so that no database key stands in a publication."""
+        rosters = self.activity.rosters.order_by("pk").values_list("pk", flat=True)
+        return {pk: f"u{number}" for number, pk in enumerate(rosters, start=1)}
+
+
+def person_code(person: Person) -> str:
+    """`p12`: the start number names the person inside the activity."""
+    return f"p{person.number}"

@@ -1,0 +1,128 @@
+"""From rows to the rule book's case (`docs/case.md`): one contest, or the whole activity."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from registration.models import Entry
+from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
+from scoring.sync.operation import Value
+
+Case = dict[str, Any]
+ONE_CONTEST_ALONE = {"one_per_person": None, "passed_down": False, "souvenir": None}
+GROUP_LENGTH = 12
+
+
+def case_of_contest(reading: SheetReading, setting: Setting) -> Case:
+    """One contest by itself: its placings and the prizes they are worth, nothing that holds across contests."""
+    return _case([contest_of(reading, setting)], setting, awards=ONE_CONTEST_ALONE)
+
+
+def case_of_activity(readings: Iterable[SheetReading], setting: Setting) -> Case:
+    """Every contest as it stands now, with what holds across them."""
+    return _case([contest_of(reading, setting) for reading in readings], setting, awards=setting.plan.awards)
+
+
+def case_of_published(cases: Sequence[Mapping[str, Any]], setting: Setting) -> Case:
+    """The contests as they were published, put together: what an award list must agree with."""
+    contests = []
+    for case in cases:
+        contest = dict(case["contests"][0])
+        contest["prizes"] = contest["prizes"] or case["prize_rules"]
+        contests.append(contest)
+    return _case(contests, setting, awards=setting.plan.awards)
+
+
+def contest_of(reading: SheetReading, setting: Setting) -> dict[str, Any]:
+    """The contest's part of a case."""
+    sheet, contest = reading.sheet, reading.sheet.contest
+    return {
+        "code": contest.code,
+        "title": contest.title,
+        "game": sheet.game,
+        "settings": sheet.settings,
+        "tie_breaks": sheet.tie_breaks,
+        "undecided": sheet.undecided,
+        "orders": orders_of(reading),
+        "divisions": setting.divisions.get(contest.pk, []),
+        "prizes": sheet.prize_rules,
+        "entries": [_entry(entry, reading, setting) for entry in reading.entries],
+    }
+
+
+def orders_of(reading: SheetReading) -> dict[str, list[list[str | list[str]]]]:
+    """Orders on record: the rulings of each slot, group by group, the group decided last at the end."""
+    codes = {entry.pk: code_of(entry, reading) for entry in reading.entries}
+    at: dict[str, Any] = {str(ruling.uuid): (ruling.at, ruling.pk or 0) for ruling in reading.rulings}
+    found: dict[str, list[list[str | list[str]]]] = {}
+    for slot in usable_slots(reading):
+        groups: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+        decided: dict[str, Any] = {}
+        for entry, slots in reading.folded.slots.items():
+            if slot in slots and entry in codes:
+                group, step = read_step(slots[slot])
+                groups[group][step].append(codes[int(entry)])
+                decided[group] = max(at[uuid] for uuid in reading.folded.live[entry][slot])
+        orders = [
+            [steps[0] if len(steps) == 1 else steps for _, steps in sorted(groups[group].items())]
+            for group in sorted(groups, key=lambda group: (decided[group], group))
+            if sum(map(len, groups[group].values())) > 1
+        ]
+        if orders:
+            found[slot] = orders
+    return found
+
+
+def usable_slots(reading: SheetReading) -> list[str]:
+    """The orders that the contest's own rules ask for."""
+    chain = {line["rule"] for line in reading.sheet.tie_breaks}
+    chain |= {"prize_line"} | ({"decision"} if reading.sheet.undecided == "decide" else set())
+    return [slot for slot in ORDER_SLOTS if slot in chain]
+
+
+def code_of(entry: Entry, reading: SheetReading) -> str:
+    """`ball-run/12`, without asking the database for the contest."""
+    return f"{reading.sheet.contest.code}/{entry.number}"
+
+
+def group_of(codes: Iterable[str]) -> str:
+    """A name for exactly these entries: an order made for one tie never reaches into another."""
+    return hashlib.sha256("\n".join(sorted(codes)).encode()).hexdigest()[:GROUP_LENGTH]
+
+
+def write_step(group: str, step: int) -> str:
+    """How a ruling keeps an entry's place in a decided group."""
+    return f"{group}#{step}"
+
+
+def read_step(value: Value) -> tuple[str, int]:
+    group, _, step = str(value).partition("#")
+    return group, int(step)
+
+
+
+def _entry(entry: Entry, reading: SheetReading, setting: Setting) -> dict[str, Any]:
+    person = entry.person
+    return {
+        "id": code_of(entry, reading),
+        "person": person_code(person),
+        "name": person.name,
+        "unit": setting.unit_codes[person.roster_id],
+        "unit_name": person.roster.unit.name,
+        "division": entry.division.code if entry.division else None,
+        **reading.recorded[entry.pk].as_json(),
+    }
+
+
+def _case(contests: list[dict[str, Any]], setting: Setting, *, awards: Mapping[str, Any]) -> Case:
+    return {
+        "format": "unionevents-case",
+        "version": 1,
+        "contests": contests,
+        "prizes": setting.prizes,
+        "prize_rules": setting.plan.prize_rules or None,
+        "awards": dict(awards),
+    }
