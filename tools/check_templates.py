@@ -10,7 +10,9 @@ from tools import tree
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment\s*%}.*?{%\s*endcomment\s*%}|<!--.*?-->", re.DOTALL)
 NAMESPACE = re.compile(r"""xmlns(?::\w+)?=["']https?://www\.w3\.org/[^"']*["']""")
 
-TEMPLATE_RULES = (
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+
+TEMPLATE_RULES: Rules = (
     (re.compile(r"<script(?![^>]*\bsrc=)[^>]*>", re.IGNORECASE), "an inline script: put it into static/js/"),
     (re.compile(r"<style\b", re.IGNORECASE), "an inline style sheet: put it into static/css/"),
     (re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE), "a style attribute: use a class"),
@@ -20,7 +22,7 @@ TEMPLATE_RULES = (
     (re.compile(r"https?://|(?:src|href|action)\s*=\s*[\"']//", re.IGNORECASE), "an address outside this site"),
     (re.compile(r"\|\s*safe(?:seq)?\b|{%\s*autoescape\s+off"), "unescaped output"),
 )
-ASSET_RULES = (
+ASSET_RULES: Rules = (
     (re.compile(r"@import|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE), "a style sheet or file from elsewhere"),
     (re.compile(r"[\"'`](?:https?:)?//[\w.]", re.IGNORECASE), "an address outside this site"),
     (re.compile(r"\beval\(|new Function\(|\.innerHTML\s*=|document\.write\("), "text run or parsed as code"),
