@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -57,6 +58,15 @@ def test_keys_of_a_pad_are_large_enough_for_a_thumb(browse: Callable[..., Page])
     )
     assert len(boxes) > 0
     assert min(min(box["width"], box["height"]) for box in boxes) >= 64
+
+
+def test_text_on_a_pad_can_be_read_in_the_sun(browse: Callable[..., Page]) -> None:
+    page = browse()
+    page.goto("/style/")
+    strict = {"runOnly": {"type": "rule", "values": ["color-contrast-enhanced"]}}
+    found = Axe().run(page, context="#field .pad", options=strict).response
+    assert [node["html"] for rule in found["violations"] for node in rule["nodes"]] == []
+    assert sum(len(rule["nodes"]) for rule in found["passes"]) > 20
 
 
 def test_the_language_switch_keeps_the_place(browse: Callable[..., Page]) -> None:
