@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.template.loader import get_template
 from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -87,3 +88,10 @@ def test_the_page_for_what_does_not_exist_says_what_to_do(
     assert answer.status == 404
     assert page.get_by_role("link", name="回到首页" if language == "zh-hans" else "Go to the start page").is_visible()
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("template", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html"])
+def test_error_pages_need_nothing_from_the_request_that_failed(template: str) -> None:
+    shown = get_template(template).render()
+    assert template[:3] in shown
+    assert "<form" not in shown
