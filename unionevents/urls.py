@@ -1,7 +1,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from unionevents import views
+from unionevents import starting_views, views
 from unionevents.lib.access import public
 
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("style/", views.style, name="style"),
     path("language/", public(set_language), name="set_language"),
     path("", include("accounts.urls")),
+    path("activities/new/", starting_views.new_activity, name="new_activity"),
+    path("activities/new/starter/<slug:code>/", starting_views.new_from_starter, name="new_from_starter"),
+    path("activities/<int:pk>/copy/", starting_views.copy_activity, name="copy_activity"),
     path("activities/", include("events.urls")),
     path("", include("registration.urls")),
     path("", include("scoring.urls")),

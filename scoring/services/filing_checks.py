@@ -96,14 +96,15 @@ def _check_results(reading: Reading) -> Iterator[Problem]:
 
 
 def _check_uuids(reading: Reading) -> Iterator[Problem]:
-    seen: set[tuple[str, str]] = set()
-    for place, operation in reading.rows("operations", needs=["entry", "uuid"]):
-        named = (_contest(operation), operation["uuid"])
-        if named in seen:
-            yield Problem((*place, "uuid"), UUID_TAKEN)
-        seen.add(named)
-        if not _is_uuid(operation["uuid"]):
-            yield Problem((*place, "uuid"), NOT_A_UUID.fill(found=operation["uuid"]))
+    for section in ("operations", "rulings"):
+        seen: set[tuple[str, str]] = set()
+        for place, row in reading.rows(section, needs=["entry", "uuid"]):
+            named = (_contest(row), row["uuid"])
+            if named in seen:
+                yield Problem((*place, "uuid"), UUID_TAKEN)
+            seen.add(named)
+            if not _is_uuid(row["uuid"]):
+                yield Problem((*place, "uuid"), NOT_A_UUID.fill(found=row["uuid"]))
     for section, key in (("operations", "replaces"), ("rulings", "settles")):
         for place, row in reading.rows(section, needs=[key]):
             for index, uuid in enumerate(row[key]):
@@ -144,8 +145,8 @@ LANE_TAKEN = Phrase(
     zh="本项目第 {heat} 组第 {lane} 道已经有人，请调整其中一个",
 )
 UUID_TAKEN = Phrase(
-    en="this contest has another operation with the same uuid; keep one of them",
-    zh="本项目有两条录入用了同一个 uuid，请只留一条",
+    en="this contest has another row with the same uuid; keep one of them",
+    zh="本项目有两条记录用了同一个 uuid，请只留一条",
 )
 NOT_A_UUID = Phrase(
     en="“{found}” is not a UUID in small letters; copy it from the original",

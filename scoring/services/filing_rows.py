@@ -38,7 +38,7 @@ OPERATION = (
     "flags",
     "reason",
 )
-RULING = ("slot", "value", "settles", "reason", "by_name", "at")
+RULING = ("uuid", "slot", "value", "settles", "reason", "by_name", "at")
 PUBLICATION = ("number", "case", "outcome", "sha256", "reason", "by_name", "at")
 FREE: Schema = {"type": "object"}
 UUID_TEXT: Schema = {**text(36, shortest=36)}
@@ -85,6 +85,7 @@ def shape() -> dict[str, Schema]:
         "rulings": rows(
             record(
                 entry=entry,
+                uuid=UUID_TEXT,
                 slot=text(40, shortest=1),
                 value=VALUE,
                 settles=uuids,

@@ -1,0 +1,398 @@
+"""The activity file: the same bytes after every round, and every problem with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from accounts.models import LogEntry, Unit
+from events.models import (
+    Activity,
+    Appointment,
+    Division,
+    InvitedUnit,
+    StateChange,
+)
+from events.services import filing as plan_filing
+from registration.models import Entry, Person, Roster, Terms
+from registration.services import filing as registration_filing
+from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start
+from scoring.services import filing_rows
+from scoring.services.filing import check_content, check_document, export_activity, import_activity, schema
+from tests.factories import NOW, make_unit
+from tests.filing import make_rich_activity
+from unionevents.lib.documents import write_document
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).parents[1]
+STARTER = ROOT / "unionevents" / "starters" / "fun_sports.json"
+
+
+def said(problems: list[Any]) -> list[str]:
+    return [f"{problem.path} {problem.phrase.zh}" for problem in problems]
+
+
+# ---- the same bytes
+
+
+def test_export_import_export_gives_the_same_bytes_beside_the_original() -> None:
+    original = make_rich_activity()
+    first = export_activity(original)
+    copy = import_activity(json.loads(first), by=None, now=NOW)
+    assert copy.pk != original.pk
+    assert copy.host == original.host
+    assert export_activity(copy) == first
+    assert export_activity(original) == first
+
+
+def test_an_exported_activity_has_no_problems() -> None:
+    assert check_content(export_activity(make_rich_activity())) == []
+
+
+def test_a_file_comes_out_the_same_where_nothing_of_it_was_known() -> None:
+    original = make_rich_activity()
+    first = export_activity(original)
+    Operation.objects.all().delete()
+    Ruling.objects.all().delete()
+    Roster.objects.all().delete()
+    Activity.objects.all().delete()
+    LogEntry.objects.all().delete()
+    for unit in Unit.objects.order_by("-path"):
+        unit.delete()
+    make_unit("先占一个编号的工会")
+    assert export_activity(import_activity(json.loads(first), by=None, now=NOW)) == first
+
+
+def test_keys_stand_in_one_order_and_the_text_ends_with_a_line() -> None:
+    content = export_activity(make_rich_activity())
+    assert list(json.loads(content)) == list(schema()["properties"])
+    assert content.endswith(b"\n}\n")
+    assert content.startswith(b'{\n "format": "unionevents-activity",\n "version": 1,\n')
+    assert "趣味运动会".encode() in content
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
+NAME = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=30)
+MOMENT = st.datetimes(min_value=NOW.replace(tzinfo=None, year=1900), max_value=NOW.replace(tzinfo=None, year=2200)).map(
+    lambda moment: moment.isoformat() + "Z"
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXT,
+    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(TEXT, inside, max_size=3),
+    max_leaves=6,
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> dict[str, Any]:
+    """A starter with anything that may be different made different."""
+    document = json.loads(STARTER.read_text())
+    units = draw(st.lists(NAME, min_size=1, max_size=4, unique=True))
+    document["units"] = [{"key": "u1", "name": "主办", "parent": None}] + [
+        {"key": f"u{number}", "name": name, "parent": "u1"} for number, name in enumerate(sorted(units), start=2)
+    ]
+    keys = [unit["key"] for unit in document["units"]]
+    document["invited"] = draw(st.permutations(keys[1:]))
+    document["activity"] |= {"title": draw(NAME), "purpose": draw(TEXT), "created_at": draw(MOMENT)}
+    document["activity"]["registration_deadline"] = draw(st.none() | MOMENT)
+    document["hosts"] = draw(st.lists(st.fixed_dictionaries({"part": st.just("organiser"), "name": TEXT}), max_size=2))
+    document["terms"]["limits"] = draw(st.lists(st.dictionaries(TEXT, JSON, max_size=3), max_size=3))
+    prices = {"planned_quantity": st.integers(0, 2**31 - 1), "planned_price": st.integers(0, 2**31 - 1)}
+    document["budget"] = [line | draw(st.fixed_dictionaries(prices)) for line in document["budget"]]
+    number = 0
+    for key in draw(st.lists(st.sampled_from(keys), unique=True)):
+        people = []
+        for name in draw(st.lists(NAME, max_size=3)):
+            number += 1
+            entered = draw(st.lists(st.sampled_from(document["contests"]), unique_by=lambda contest: contest["code"]))
+            ordered = [contest["code"] for contest in document["contests"] if contest in entered]
+            people.append(_person(number, name, ordered, draw(st.none() | MOMENT)))
+        document["rosters"].append(
+            {"unit": key, "state": "draft", "comment": draw(TEXT), "version": number}
+            | {"submitted_at": draw(st.none() | MOMENT), "submitted_by_name": "", "people": people}
+        )
+    document["rosters"].sort(key=lambda roster: int(roster["unit"][1:]))
+    return document
+
+
+def _person(number: int, name: str, contests: list[str], withdrawn_at: str | None) -> dict[str, Any]:
+    entries = [{"contest": code, "division": None, "number": number, "withdrawn_at": withdrawn_at} for code in contests]
+    return {
+        "number": number, "name": name, "gender": "male", "post": "member", "healthy": True,
+        "withdrawn_at": withdrawn_at, "stands_in_for": None, "entries": entries,
+    }  # fmt: skip
+
+
+@given(documents())
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_sound_document_settles_into_bytes_that_stay(document: dict[str, Any]) -> None:
+    assert said(check_document(document)) == []
+    first = export_activity(import_activity(document, by=None, now=NOW))
+    assert check_content(first) == []
+    again = export_activity(import_activity(json.loads(first), by=None, now=NOW))
+    assert again == first
+    read = json.loads(first)
+    assert [person for roster in read["rosters"] for person in roster["people"]] == [
+        person
+        for unit in read["units"]
+        for roster in document["rosters"]
+        if _name_of(document, roster["unit"]) == unit["name"]
+        for person in roster["people"]
+    ]
+    assert read["terms"] == document["terms"]
+    Activity.objects.all().delete() if not Entry.objects.exists() else None
+
+
+def _name_of(document: dict[str, Any], key: str) -> str:
+    return next(unit["name"] for unit in document["units"] if unit["key"] == key)
+
+
+# ---- nothing forgotten
+
+LINKS = {"id", "activity", "position", "contest", "venue", "sheet", "entry", "roster", "person", "division", "unit"}
+FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
+    # created_by, by: accounts are not part of a file; acts are signed with names
+    (Activity, plan_filing.ACTIVITY, {"id", "host", "created_by", "invited_units"}),
+    (InvitedUnit, (), LINKS),
+    *((model, fields, LINKS) for model, _, fields in plan_filing.LISTS.values()),
+    (Division, plan_filing.DIVISION, LINKS),
+    (StateChange, plan_filing.STATE_CHANGE, {"id", "activity", "by"}),
+    (Terms, ("limits", "health_statement"), LINKS),
+    (Roster, registration_filing.ROSTER, LINKS),
+    (Person, (*registration_filing.PERSON, "stands_in_for"), LINKS),
+    (Entry, registration_filing.ENTRY, LINKS),
+    (PrizePlan, filing_rows.PRIZE_PLAN, LINKS),
+    (Scoresheet, filing_rows.SCORESHEET, LINKS),
+    (Start, filing_rows.START, LINKS),
+    (Operation, filing_rows.OPERATION, LINKS | {"by"}),
+    (Ruling, filing_rows.RULING, LINKS | {"by"}),
+    (Publication, filing_rows.PUBLICATION, LINKS | {"by"}),
+]
+
+
+@pytest.mark.parametrize(("model", "written", "left_out"), FIELDS, ids=lambda value: getattr(value, "__name__", ""))
+def test_every_field_stands_in_the_file_or_is_left_out_on_purpose(
+    model: type[Any], written: tuple[str, ...], left_out: set[str]
+) -> None:
+    fields = {field.name for field in [*model._meta.fields, *model._meta.many_to_many]}
+    assert fields - set(written) <= left_out
+
+
+def test_every_model_of_an_activity_is_known_to_the_file() -> None:
+    models = {model for app in ("events", "registration", "scoring") for model in apps.get_app_config(app).get_models()}
+    # appointments name accounts, which a file has none of; a copy inside one installation takes them along
+    assert models == {model for model, _, _ in FIELDS} | {Appointment}
+
+
+# ---- problems
+
+
+def test_the_schema_is_sound_and_shown_in_the_documentation() -> None:
+    Draft202012Validator.check_schema(schema())
+    shown = json.dumps(schema(), ensure_ascii=False, indent=1)
+    assert f"```json\n{shown}\n```" in (ROOT / "docs" / "activity-file.md").read_text(), (
+        "run: python -m tests.write_activity_file_docs"
+    )
+
+
+Spoil = Callable[[dict[str, Any]], Any]
+MISTAKES: list[tuple[Spoil, str]] = [
+    (lambda d: d.pop("duties"), "$.duties 缺少“duties”"),
+    (lambda d: d.update(extra=1), "$.extra 不认识“extra”"),
+    (lambda d: d["activity"].update(title=""), "$.activity.title 这里不能为空"),
+    (lambda d: d["activity"].update(title="长" * 81), "$.activity.title 有 81 个字，太长了"),
+    (lambda d: d["activity"].update(first_day="23.9.2026"), "$.activity.first_day “23.9.2026”不是日期"),
+    (lambda d: d["activity"].update(first_day="2026-02-30"), "$.activity.first_day 日历上没有“2026-02-30”"),
+    (lambda d: d["activity"].update(last_day="2020-01-01"), "$.activity.last_day 结束早于开始"),
+    (lambda d: d["activity"].update(state="going"), "$.activity.state 不能写“going”"),
+    (lambda d: d["activity"].update(state="draft"), "$.activity.state 状态写的是“draft”"),
+    (lambda d: d["sessions"][0].update(starts_at="2026-09-01 08:00"), "$.sessions[0].starts_at “2026-09-01 08:00”不是"),
+    (lambda d: d["sessions"][0].update(ends_at="2020-01-01T00:00:00Z"), "$.sessions[0].ends_at 结束早于开始"),
+    (lambda d: d["sessions"][0].update(venue="v9"), "$.sessions[0].venue 文件里没有场地“v9”"),
+    (lambda d: d["units"][1].update(parent="u77"), "$.units[1].parent 上级单位“u77”没有写在前面"),
+    (lambda d: d["units"].append(dict(d["units"][1])), "$.units[5].key “u2”重复了"),
+    (lambda d: d.update(host="u77"), "$.host 单位里没有主办单位“u77”"),
+    (lambda d: d["invited"].append("u77"), "$.invited[3] 没有单位“u77”"),
+    (lambda d: d["invited"].append(d["invited"][0]), "$.invited 列表里有重复"),
+    (lambda d: d["contests"][0].update(code="乱"), "$.contests[0].code “乱”不能作代码"),
+    (lambda d: d["contests"][0].update(code="a\n"), "$.contests[0].code “a\n”不能作代码"),
+    (lambda d: d["contests"].append(d["contests"][0]), "$.contests[2].code “shots”重复了"),
+    (lambda d: d["contests"][0].update(starred=1), "$.contests[0].starred 这里应是true 或 false，现在是整数"),
+    (lambda d: d["prizes"][0].update(value=-1), "$.prizes[0].value -1 太小，最小是 0"),
+    (lambda d: d["prizes"][0].update(value=2**31), "$.prizes[0].value 2147483648 太大"),
+    (lambda d: d["budget"][0].update(actual_price=None), "$.budget[0] 实际数量和实际单价"),
+    (lambda d: d["state_changes"][1].update(start="draft"), "$.state_changes[1].start 这一步从“draft”开始"),
+    (lambda d: d["rosters"][1].update(unit=d["rosters"][0]["unit"]), "$.rosters[1].unit “u2”重复了"),
+    (lambda d: d["rosters"][0].update(unit="u77"), "$.rosters[0].unit 文件里没有单位“u77”"),
+    (lambda d: d["rosters"][1]["people"][0].update(number=2), "$.rosters[1].people[0].number 号码 2 在本活动中已经用过"),
+    (lambda d: d["rosters"][0]["people"][1].update(stands_in_for=88), "$.rosters[0].people[1].stands_in_for 不能替换号码 88"),
+    (
+        lambda d: d["rosters"][0]["people"][0]["entries"][0].update(contest="chess"),
+        "$.rosters[0].people[0].entries[0].contest 文件里没有项目“chess”",
+    ),
+    (
+        lambda d: d["rosters"][0]["people"][1]["entries"][0].update(division="kids"),
+        "$.rosters[0].people[1].entries[0].division 项目“ball-run”没有组别“kids”",
+    ),
+    (
+        lambda d: d["rosters"][1]["people"][0]["entries"][1].update(number=7),
+        "$.rosters[1].people[0].entries[1].number 项目“ball-run”的参赛编号 7 已经用过",
+    ),
+    (lambda d: d["scoresheets"][0].update(game="darts"), "$.scoresheets[0].game “darts”不在可选范围"),
+    (lambda d: d["scoresheets"][1]["settings"].update(precision=7), "$.scoresheets[1].settings.precision “7”不在可选范围"),
+    (lambda d: d["scoresheets"][0]["tie_breaks"][0].update(rule="luck"), "$.scoresheets[0].tie_breaks[0].rule “luck”"),
+    (
+        lambda d: d["scoresheets"][0]["prize_rules"]["tiers"][0].update(prize="none"),
+        "$.scoresheets[0].prize_rules.tiers[0].prize 奖项里没有“none”",
+    ),
+    (lambda d: d["prize_plan"]["awards"]["souvenir"].update(prize="none"), "$.prize_plan.awards.souvenir.prize 奖项里没有"),
+    (lambda d: d["scoresheets"].pop(1), "$.starts[0].entry 项目“ball-run”没有记录表"),
+    (lambda d: d["starts"][0].update(entry="ball-run/99"), "$.starts[0].entry 报名表里没有参赛项“ball-run/99”"),
+    (lambda d: d["starts"][0].update(lane=7), "$.starts[1].lane 本项目第 1 组第 7 道已经有人"),
+    (lambda d: d["operations"][0].update(entry="x/1"), "$.operations[0].entry 报名表里没有参赛项“x/1”"),
+    (lambda d: d["operations"][0].update(uuid="x" * 36), "$.operations[0].uuid “xxx"),
+    (lambda d: d["operations"].append(d["operations"][0]), "$.operations[4].uuid 本项目有两条记录"),
+    (lambda d: d["rulings"][0].update(entry="shots/77"), "$.rulings[0].entry 报名表里没有参赛项"),
+    (lambda d: d["publications"][0].update(contest="chess"), "$.publications[0].contest 文件里没有项目“chess”"),
+    (lambda d: d["publications"][1].update(number=1), "$.publications[1].number 第 1 次公布写了两遍"),
+    (lambda d: d["publications"][0].update(sha256="0" * 64), "$.publications[0].sha256 校验码与内容不符"),
+    (
+        lambda d: d["publications"][2]["outcome"]["awards"][0].update(value=99),
+        "$.publications[2].outcome.awards[0].value 公布的是“99”，重新计算却是“20000”",
+    ),
+    (lambda d: d["publications"][0]["case"].pop("version"), "$.publications[0].case 规则库读不懂这份成绩"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("spoil", "sentence"), MISTAKES, ids=[sentence.split()[0] for _, sentence in MISTAKES])
+def test_a_mistake_is_said_with_its_place_and_imports_nothing(spoil: Spoil, sentence: str) -> None:
+    document = json.loads(export_activity(make_rich_activity()))
+    spoil(document)
+    content = write_document(document)
+    found = said(check_content(content))
+    assert [line for line in found if line.startswith(sentence)], found
+
+
+def test_all_problems_of_a_file_are_said_at_once_in_the_order_of_its_lines() -> None:
+    document = json.loads(export_activity(make_rich_activity()))
+    spoiled = [MISTAKES[number] for number in (2, 11, 21, 27, 40)]
+    for spoil, _ in spoiled:
+        spoil(document)
+    content = write_document(document)
+    problems = check_content(content)
+    for _, sentence in spoiled:
+        assert [line for line in said(problems) if line.startswith(sentence)], said(problems)
+    lines = [problem.line for problem in problems]
+    assert None not in lines
+    assert lines == sorted(lines, key=lambda line: line or 0)
+    texts = content.decode().splitlines()
+    title = next(problem for problem in problems if problem.path == "$.activity.title")
+    assert '"title": ""' in texts[(title.line or 0) - 1]
+    assert title.said("en") == f"line {title.line}, $.activity.title: this must not be empty; fill it in"
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"\xff\xfe", "$ 这里不是 UTF-8 文字"),
+        (b'{"format": ', "$ 从第 12 列起不再是 JSON"),
+        (b'{"a": 1, "a": 2}', "$ 同一个对象里“a”写了两次"),
+        (b'{"a": 1.5}', "$ “1.5”不是整数"),
+        (b'{"a": NaN}', "$ “NaN”不是整数"),
+        (b'{"a": "\\u0000"}', "$.a 文字里有无法保存的字符"),
+        (b'{"a": "\\ud800"}', "$.a 文字里有无法保存的字符"),
+        (b'{"a": 9007199254740993}', "$.a 数字太大"),
+        (b"[" * 5000, "$ 文件嵌套太深"),
+        (b"[]", "$ 这里应是对象，现在是列表"),
+        (b'{"format": "something", "version": 1}', "$.format 不能写“something”"),
+        (b'{"format": "unionevents-activity", "version": 2}', "$.version 不能写“2”"),
+    ],
+)
+def test_what_is_no_activity_file_is_said_in_one_sentence(content: bytes, sentence: str) -> None:
+    found = said(check_content(content))
+    assert len(found) == 1
+    assert found[0].startswith(sentence)
+
+
+# ---- commands
+
+
+def exit_code(*args: str) -> tuple[int, str]:
+    try:
+        call_command(*args)
+    except CommandError as problem:
+        return problem.returncode, str(problem)
+    return 0, ""
+
+
+def test_the_commands_export_check_and_import_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    activity = make_rich_activity()
+    file = tmp_path / "meet.json"
+    assert exit_code("activity", "export", str(activity.pk), "--out", str(file)) == (0, "")
+    assert exit_code("activity", "check", str(file)) == (0, "")
+    assert "没有问题" in capsys.readouterr().out
+    assert exit_code("activity", "import", str(file), "--dry-run") == (0, "")
+    assert Activity.objects.count() == 1
+    assert exit_code("activity", "import", str(file)) == (0, "")
+    assert Activity.objects.count() == 2
+    again = tmp_path / "again.json"
+    newest = Activity.objects.order_by("-pk").first()
+    assert newest is not None
+    assert exit_code("activity", "export", str(newest.pk), "--out", str(again)) == (0, "")
+    assert again.read_bytes() == file.read_bytes()
+
+
+def test_a_wrong_file_is_refused_with_its_problems_and_changes_nothing(tmp_path: Path) -> None:
+    activity = make_rich_activity()
+    document = json.loads(export_activity(activity))
+    document["units"].append({"key": "u99", "name": "新工会", "parent": "u1"})
+    document["rosters"][0]["people"][0]["number"] = 3
+    file = tmp_path / "wrong.json"
+    file.write_bytes(write_document(document))
+    units, people = Unit.objects.count(), Person.objects.count()
+    code, words = exit_code("activity", "import", str(file))
+    assert code == 1
+    assert "号码 3 在本活动中已经用过" in words
+    code, words = exit_code("activity", "check", str(file), "--language", "en")
+    assert code == 1
+    assert "problem" in words
+    assert "is already used" in words
+    assert (Unit.objects.count(), Person.objects.count(), Activity.objects.count()) == (units, people, 1)
+
+
+def test_wrong_calls_have_their_own_exit_code(tmp_path: Path) -> None:
+    assert exit_code("activity", "export", "999", "--out", str(tmp_path / "x"))[0] == 2
+    assert exit_code("activity", "check", str(tmp_path / "missing.json"))[0] == 2
+    assert exit_code("activity", "import", str(STARTER), "--host", "没有的工会")[0] == 2
+
+
+def test_a_host_of_ones_own_takes_the_place_of_the_host_in_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "meet.json"
+    file.write_bytes(export_activity(make_rich_activity()))
+    other = make_unit("临海县总工会")
+    assert exit_code("activity", "import", str(file), "--host", "临海县总工会") == (0, "")
+    activity = Activity.objects.get(host=other)
+    assert {unit.root_path for unit in activity.invited_units.all()} == {other.path}
+    assert set(other.children.values_list("name", flat=True)) == {"第一小学工会", "区医院工会", "街道片组"}
+
+
+def test_verify_says_which_publication_no_longer_comes_out() -> None:
+    activity = make_rich_activity()
+    assert exit_code("verify") == (0, "")
+    publication = activity.publications.get(sheet=None)
+    publication.outcome["awards"][0]["name"] = "别人"
+    publication.save()
+    code, words = exit_code("verify")
+    assert code == 1
+    assert "趣味运动会" in words
+    assert "校验码与内容不符" in words
+    assert "公布的是“别人”，重新计算却是“陈一”" in words

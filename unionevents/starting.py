@@ -1,0 +1,139 @@
+"""A new activity that does not begin with a blank page: from a starter, or as a copy of an earlier one.
+
+Both go through the activity file, with the days moved to the new first day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import Unit, User
+from events.models import Activity, Appointment
+from scoring.services.filing import Document, describe_activity, import_activity, read_activity_file
+from unionevents.lib.documents import read_moment, write_moment
+
+STARTERS = Path(__file__).parent / "starters"
+# What a copy may leave behind, and the sections of the document that go with it.
+CARRIED: dict[str, tuple[str, ...]] = {
+    "sections": ("sections",),
+    "sessions": ("sessions",),
+    "duties": ("duties",),
+    "contests": ("contests", "scoresheets"),
+    "prizes": ("prizes",),
+    "budget": ("budget",),
+    "invited": ("invited",),
+}
+NEVER_CARRIED = ("state_changes", "rosters", "starts", "operations", "rulings", "publications")
+NO_PRIZE_RULES: Document = {"prize_rules": {}, "awards": {}}
+NO_TERMS: Document = {"limits": [], "health_statement": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A template: its code and what the door says of it."""
+
+    code: str
+    document: Document
+
+    @property
+    def title(self) -> str:
+        return str(self.document["activity"]["title"])
+
+    @property
+    def audience(self) -> str:
+        return str(self.document["activity"]["audience"])
+
+    @property
+    def contests(self) -> list[str]:
+        return [contest["title"] for contest in self.document["contests"]]
+
+
+@cache
+def starters() -> dict[str, Starter]:
+    """Every starter by code; each is a valid activity file."""
+    return {
+        path.stem: Starter(path.stem, read_activity_file(path.read_bytes())) for path in sorted(STARTERS.glob("*.json"))
+    }
+
+
+@transaction.atomic
+def start_from_starter(*, code: str, title: str, first_day: date, host: Unit, by: User, now: datetime) -> Activity:
+    """A draft with everything that the starter brings, held by the host."""
+    document = _as_draft(starters()[code].document, title=title, first_day=first_day, now=now)
+    for part in document["hosts"]:
+        part["name"] = host.name
+    return import_activity(document, by=by, now=now, units={document["host"]: host})
+
+
+@transaction.atomic
+def start_as_copy(
+    *, source: Activity, carry: Collection[str], title: str, first_day: date, host: Unit, by: User, now: datetime
+) -> Activity:
+    """A draft with the chosen parts of an earlier activity; rosters and results stay where they are."""
+    described = describe_activity(source)
+    document = _as_draft(described.document, title=title, first_day=first_day, now=now)
+    for part, sections in CARRIED.items():
+        if part not in carry:
+            document |= {section: [] for section in sections}
+    if not {"prizes", "contests"} <= set(carry):
+        # Rules name prizes and contests: without both there is nothing left for them to say.
+        document["prize_plan"] = NO_PRIZE_RULES
+        for sheet in document["scoresheets"]:
+            sheet["prize_rules"] = None
+    if "terms" not in carry:
+        document["terms"] = NO_TERMS
+    for line in document["budget"]:
+        line |= {"actual_quantity": None, "actual_price": None}
+    units = described.units | {document["host"]: host}
+    # Another union's units know nothing of this one.
+    document["invited"] = [key for key in document["invited"] if units[key].root_path == host.root_path]
+    copy = import_activity(document, by=by, now=now, units=units)
+    if "staff" in carry:
+        Appointment.objects.bulk_create(
+            Appointment(activity=copy, user_id=user, role=role)
+            for user, role in source.appointments.values_list("user", "role").order_by("pk")
+        )
+    return copy
+
+
+def _as_draft(document: Document, *, title: str, first_day: date, now: datetime) -> Document:
+    """The plan alone, moved to another first day."""
+    draft = deepcopy(document)
+    plan = draft["activity"]
+    if plan["first_day"]:
+        shift(draft, first_day - date.fromisoformat(plan["first_day"]))
+    plan |= {
+        "title": title,
+        "first_day": first_day.isoformat(),
+        "last_day": max(plan["last_day"] or "", first_day.isoformat()),
+        "state": "draft",
+        "created_at": write_moment(now),
+    }
+    for sheet in draft["scoresheets"]:
+        sheet |= {"draw_seed": "", "drawn_at": None}
+    return draft | {section: [] for section in NEVER_CARRIED}
+
+
+def shift(document: Document, by: timedelta) -> None:
+    """Moves the days, the deadline and the sessions of a plan."""
+    plan = document["activity"]
+    for key in ("first_day", "last_day"):
+        if plan[key]:
+            plan[key] = (date.fromisoformat(plan[key]) + by).isoformat()
+    for record, key in _moments(document):
+        moment = read_moment(record[key])
+        record[key] = write_moment(moment + by) if moment else None
+
+
+def _moments(document: Document) -> Iterator[tuple[dict[str, Any], str]]:
+    yield document["activity"], "registration_deadline"
+    for session in document["sessions"]:
+        yield from ((session, "starts_at"), (session, "ends_at"))

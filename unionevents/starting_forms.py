@@ -1,0 +1,76 @@
+"""What a new activity needs to know when it is made from a starter or from an earlier one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit
+from events.forms.fields import RowField, day_input
+from events.models import Activity
+
+PARTS = [
+    ("sections", _("Sections of text")),
+    ("sessions", _("Sessions (moved to the new days)")),
+    ("duties", _("Duties with persons and phones")),
+    ("contests", _("Contests, rules of play and ways of judging")),
+    ("prizes", _("Prizes and how they are dealt out")),
+    ("budget", _("Budget (planned figures; actual ones stay behind)")),
+    ("terms", _("Terms of registration")),
+    ("invited", _("Invited units")),
+    ("staff", _("Staff appointed for the activity")),
+]
+
+
+class StarterForm(forms.Form):
+    """Whose activity it is, its title and its first day."""
+
+    host = RowField(label=_("Held by"), nothing="")
+    title = forms.CharField(
+        label=_("Title"), max_length=80, help_text=_("As it shall stand on notices and award lists.")
+    )
+    first_day = forms.DateField(
+        label=_("First day"),
+        widget=day_input(),
+        help_text=_("Sessions and the closing of registration move along with it."),
+    )
+
+    def __init__(self, *args: Any, units: list[Unit], today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+        host = self.fields["host"]
+        assert isinstance(host, RowField)
+        host.offer((unit, unit.name) for unit in units)
+        host.initial = str(units[0].pk)
+        if len(units) == 1:
+            host.widget = forms.HiddenInput()
+
+    def clean_first_day(self) -> date:
+        first_day: date = self.cleaned_data["first_day"]
+        if first_day < self.today:
+            raise forms.ValidationError(_("This day is over. Choose a day from today on."))
+        return first_day
+
+
+class CopyForm(StarterForm):
+    """The same, and what to take along."""
+
+    carry = forms.MultipleChoiceField(
+        label=_("What to take along"),
+        choices=PARTS,
+        required=False,
+        initial=[code for code, _title in PARTS],
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Rosters, results and publications always stay with the earlier activity."),
+    )
+
+    def __init__(self, *args: Any, source: Activity, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["title"].initial = source.title
+        host = self.fields["host"]
+        assert isinstance(host, RowField)
+        if str(source.host_id) in host.by_key:
+            host.initial = str(source.host_id)
