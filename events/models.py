@@ -39,7 +39,7 @@ class Activity(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="activity_days_in_order"),
-            models.CheckConstraint(condition=Q(state__in=[state.value for state in State]), name="activity_state_known"),
+            models.CheckConstraint(condition=Q(state__in=[each.value for each in State]), name="activity_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -119,11 +119,17 @@ class Session(OfActivity):
     title = models.CharField(_("title"), max_length=80)
     starts_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("to"), null=True, blank=True)
-    venue = models.ForeignKey(Venue, models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("venue"))
+    venue = models.ForeignKey(
+        Venue, models.SET_NULL, null=True, blank=True, related_name="sessions", verbose_name=_("venue")
+    )
     note = models.CharField(_("note"), max_length=160, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")), name="session_times_in_order")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gte=F("starts_at")), name="session_times_in_order"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -150,7 +156,9 @@ class Contest(OfActivity):
     title = models.CharField(_("title"), max_length=60)
     starred = models.BooleanField(_("carries a star"), default=False)
     rules_text = models.TextField(_("rules of play"), blank=True)
-    venue = models.ForeignKey(Venue, models.SET_NULL, null=True, blank=True, related_name="contests", verbose_name=_("venue"))
+    venue = models.ForeignKey(
+        Venue, models.SET_NULL, null=True, blank=True, related_name="contests", verbose_name=_("venue")
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["activity", "code"], name="contest_code_once")]
@@ -213,7 +221,8 @@ class BudgetLine(OfActivity):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(actual_quantity=None, actual_price=None) | Q(actual_quantity__isnull=False, actual_price__isnull=False),
+                condition=Q(actual_quantity=None, actual_price=None)
+                | Q(actual_quantity__isnull=False, actual_price__isnull=False),
                 name="budget_actual_whole",
             )
         ]

@@ -18,6 +18,7 @@ from unionevents.lib.phrase import Phrase
 Level = Literal["missing", "question", "ok"]
 
 ORGANISER = Phrase("Organiser", "组织者")
+CHAIR = Phrase("Chair", "主席")
 SOUVENIR_WORDS = ("纪念", "souvenir")
 
 
@@ -127,7 +128,7 @@ def clashes(sessions: Iterable[PlannedSession]) -> tuple[tuple[PlannedSession, P
 
 
 def _either(done: object, code: str, link: str, ok: Phrase, missing: Phrase) -> Finding:
-    return Finding("ok", code, ok, link) if done else Finding("missing", code, missing, link)
+    return Finding("ok" if done else "missing", code, ok if done else missing, link)
 
 
 def _about_basics(facts: Facts) -> Iterator[Finding]:
@@ -190,9 +191,9 @@ def _about_sessions(facts: Facts) -> Iterator[Finding]:
     for one, other in clashes(facts.sessions):
         yield Finding(
             "question", "clash",
-            Phrase("“{one}” and “{other}” are at {venue} at the same time", "“{one}”与“{other}”同一时间都在{venue}").fill(
-                one=one.title, other=other.title, venue=one.venue
-            ),
+            Phrase(
+                "“{one}” and “{other}” are at {venue} at the same time", "“{one}”与“{other}”同一时间都在{venue}"
+            ).fill(one=one.title, other=other.title, venue=one.venue),
             "sessions", _span_of(other, facts.now),
         )  # fmt: skip
     first, last = facts.first_day, facts.last_day or facts.first_day
@@ -201,7 +202,9 @@ def _about_sessions(facts: Facts) -> Iterator[Finding]:
             if session.starts.date() > last:
                 yield Finding(
                     "question", "after_last_day",
-                    Phrase("“{title}” is after the last day", "“{title}”排在活动最后一天之后").fill(title=session.title),
+                    Phrase("“{title}” is after the last day", "“{title}”排在活动最后一天之后").fill(
+                        title=session.title
+                    ),
                     "sessions", _span_of(session, facts.now),
                 )  # fmt: skip
 
@@ -216,7 +219,8 @@ def _span_of(session: PlannedSession, now: datetime) -> Phrase:
 def _about_contests(facts: Facts) -> Iterator[Finding]:
     yield _either(
         facts.contests, "contests", "contests",
-        Phrase("{n} contests", "已设 {n} 个项目").fill(n=len(facts.contests)), Phrase("There is no contest yet", "还没有设项目"),
+        Phrase("{n} contests", "已设 {n} 个项目").fill(n=len(facts.contests)),
+        Phrase("There is no contest yet", "还没有设项目"),
     )  # fmt: skip
     if facts.contests_without_rules:
         yield Finding(
@@ -231,7 +235,8 @@ def _about_contests(facts: Facts) -> Iterator[Finding]:
 def _about_prizes(facts: Facts) -> Iterator[Finding]:
     yield _either(
         facts.prizes, "prizes", "prizes",
-        Phrase("{n} kinds of prizes", "已设 {n} 种奖项").fill(n=len(facts.prizes)), Phrase("There is no prize yet", "还没有设奖项"),
+        Phrase("{n} kinds of prizes", "已设 {n} 种奖项").fill(n=len(facts.prizes)),
+        Phrase("There is no prize yet", "还没有设奖项"),
     )  # fmt: skip
     yield _either(
         facts.budget_lines, "budget", "budget",
@@ -241,12 +246,15 @@ def _about_prizes(facts: Facts) -> Iterator[Finding]:
     if tiers and len(tiers) < len(facts.prizes):
         yield Finding(
             "question", "souvenir",
-            Phrase("Prizes for winners and souvenirs for everybody stand side by side", "既有名次奖，又有人人都有的纪念奖"),
+            Phrase(
+                "Prizes for winners and souvenirs for everybody stand side by side", "既有名次奖，又有人人都有的纪念奖"
+            ),
             "prizes",
             Phrase(
                 "Some local rules on union money allow only one of them: have the chair confirm it.",
                 "有的地方的工会经费规定二者只能选一种，请主席确认。",
             ),
+            CHAIR,
         )  # fmt: skip
     for better, worse in pairwise(tiers):
         if 0 < better.value < worse.value:

@@ -46,7 +46,7 @@ class BasicsForm(forms.ModelForm):
         deadline = self.instance.registration_deadline
         if deadline is not None:
             local = timezone.localtime(deadline)
-            self.initial |= {"deadline_day": local.date(), "deadline_time": local.time()}
+            self.initial.update(deadline_day=local.date(), deadline_time=local.time())
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data

@@ -17,6 +17,7 @@ from events.models import Division
 from unionevents.lib import money
 from unionevents.lib.clock import say_time
 
+LONGEST_DIVISION = Division._meta.get_field("title").max_length or 0
 LARGEST_FEN = 2_147_483_647  # what a whole-number column holds on PostgreSQL
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.点时]?(?P<minute>\d{2})分?|[点时])?")
 _BETWEEN = re.compile(r"[、,，;；\n]+")
@@ -52,7 +53,7 @@ class YuanField(forms.CharField):
 
 
 class ClockField(forms.CharField):
-    """A time of day as people type it: `8:30`, `830`, `8点半` is not guessed, `8点30分`."""
+    """A time of day as people type it: `8:30`, `830`, `8点`, `8点30分`."""
 
     def __init__(self, **options: Any) -> None:
         options.setdefault(
@@ -81,7 +82,7 @@ class ClockField(forms.CharField):
 
 
 class DivisionsField(forms.CharField):
-    """`女子组、男子组` → [("女子组", "female"), ("男子组", "male")]; who may enter follows from 男 or 女 in the name."""
+    """`女子组、男子组` → [("女子组", "female"), ("男子组", "male")]: 男 or 女 in the name says who may enter."""
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) or value is None else "、".join(title for title, _gender in value)
@@ -92,7 +93,7 @@ class DivisionsField(forms.CharField):
         titles = [title.strip() for title in _BETWEEN.split(super().to_python(value) or "") if title.strip()]
         if len(set(titles)) < len(titles):
             raise forms.ValidationError(_("A division is named twice."))
-        if any(len(title) > Division._meta.get_field("title").max_length for title in titles):
+        if any(len(title) > LONGEST_DIVISION for title in titles):
             raise forms.ValidationError(_("The name of a division is too long."))
         return [(title, gender_of(title)) for title in titles]
 

@@ -1,4 +1,4 @@
-"""The tables of a plan: which columns each has, and what is checked in a line."""
+"""The lines of each table of a plan: which columns they have, and what is checked in them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import ROLE_TITLES
 from accounts.roles import Role
 from events.forms.fields import ClockField, DivisionsField, RowField, YuanField, day_input, local_moment
-from events.forms.tables import RowForm, RowFormSet, Table, formset_of, refuse_twice
+from events.forms.tables import RowForm, RowFormSet, refuse_twice
 from events.models import Activity, Appointment, BudgetLine, Contest, Duty, Host, Prize, Section, Session, Venue
 from events.queries import line_of, people_to_appoint
 
@@ -60,7 +60,7 @@ class BudgetForm(RowForm):
 
     class Meta:
         model = BudgetLine
-        fields = ["source", "title", "planned_quantity", "planned_price", "note"]
+        fields = ["title", "source", "planned_quantity", "planned_price", "note"]
         labels = {"planned_quantity": _("quantity")}
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -107,14 +107,14 @@ class SessionForm(WithVenueForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["day"].initial = self.plan.first_day
-        session: Session = self.instance
-        if session.pk is None:
+        if not self.instance.pk:
             return
+        session: Session = self.instance
         begins = timezone.localtime(session.starts_at)
-        self.initial |= {"day": begins.date(), "begins": begins.time()}
+        self.initial.update(day=begins.date(), begins=begins.time())
         if session.ends_at is not None:
             ends = timezone.localtime(session.ends_at)
-            self.initial |= {"ends": ends.time(), "last_day": ends.date() if ends.date() != begins.date() else None}
+            self.initial.update(ends=ends.time(), last_day=ends.date() if ends.date() != begins.date() else None)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
@@ -236,7 +236,7 @@ class ActualForm(RowForm):
         return values
 
 
-ACTUALS = forms.inlineformset_factory(
+ACTUALS: Any = forms.inlineformset_factory(
     Activity,
     BudgetLine,
     form=ActualForm,
@@ -246,48 +246,3 @@ ACTUALS = forms.inlineformset_factory(
     can_delete=False,
     edit_only=True,
 )
-
-TABLES = (
-    Table(
-        "hosts", _("Hosts"), _("Who holds, organises and supports the activity, as it stands on the plan."),
-        _("Add a body"), "hosts", "events.change_plan", formset_of(Host, HostForm),
-    ),
-    Table(
-        "sections", _("Further sections"),
-        _("Anything else the plan says: discipline, safety, catering. Each has a heading and a text."),
-        _("Add a section"), "sections", "events.change_plan", formset_of(Section, SectionForm),
-    ),
-    Table(
-        "venues", _("Venues"), _("Where it takes place. The schedule and the contests choose from this list."),
-        _("Add a venue"), "venues", "events.change_plan", formset_of(Venue, VenueForm),
-    ),
-    Table(
-        "sessions", _("Schedule"),
-        _("Times may be typed as 8:30 or 830. The end may stay empty; “until day” is for what runs over several days."),
-        _("Add a line"), "sessions", "events.change_plan", formset_of(Session, SessionForm, base=SessionSet, can_order=False), wide=True,
-    ),
-    Table(
-        "contests", _("Contests"),
-        _("What people enter. A star marks contests of which each person has to choose some. How results are judged is set elsewhere."),
-        _("Add a contest"), "contests", "events.change_money", formset_of(Contest, ContestForm, base=ContestSet), wide=True,
-    ),
-    Table(
-        "prizes", _("Prizes"),
-        _("The tiers from the highest down, then the souvenir. How many people receive each is set with the results."),
-        _("Add a prize"), "prizes", "events.change_money", formset_of(Prize, PrizeForm),
-    ),
-    Table(
-        "budget", _("Budget"), _("What is to be bought and from which money. Prices in yuan."),
-        _("Add a line"), "budget_lines", "events.change_money", formset_of(BudgetLine, BudgetForm), wide=True,
-    ),
-    Table(
-        "duties", _("Duties"), _("Who is in charge of what, and how to reach them. Everybody who sees the plan sees the phone numbers."),
-        _("Add a duty"), "duties", "events.change_plan", formset_of(Duty, DutyForm),
-    ),
-    Table(
-        "appointments", _("Referees and staff"),
-        _("A role for this activity alone. The people see the plan once it is approved."),
-        _("Add a person"), "appointments", "events.appoint",
-        formset_of(Appointment, AppointmentForm, base=AppointmentSet, can_order=False),
-    ),
-)  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -49,7 +48,7 @@ class RowFormSet(forms.BaseInlineFormSet):
     row_order: tuple[str, ...] = ("position", "pk")
 
     def __init__(self, data: Any = None, *, instance: Activity, **options: Any) -> None:
-        rows = self.model._default_manager.filter(**{self.fk.name: instance})
+        rows: Any = self.model._default_manager  # type: ignore[union-attr]  # set by the factory.filter(**{self.fk.name: instance})
         self.seen = fingerprint(rows)
         self.seen_by_person = data.get("seen", "") if data is not None else self.seen
         super().__init__(data, instance=instance, queryset=rows.order_by(*self.row_order), **options)
@@ -57,7 +56,7 @@ class RowFormSet(forms.BaseInlineFormSet):
     @property
     def columns(self) -> list[Any]:
         """The bound fields of an empty line, for the head of the table."""
-        return list(self.empty_form.cells())
+        return list(self.empty_form.cells())  # type: ignore[attr-defined]  # a RowForm
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -69,6 +68,10 @@ class RowFormSet(forms.BaseInlineFormSet):
             }
         if DELETION_FIELD_NAME in form.fields:
             form.fields[DELETION_FIELD_NAME].widget.attrs |= {"class": "sheet-drop-box"}
+
+    def is_marked(self, form: Any) -> bool:
+        """Is this line to be deleted? May be asked before everything has been checked."""
+        return bool(self._should_delete_form(form))  # type: ignore[attr-defined]  # missing in the stubs
 
     def filled(self) -> list[Any]:
         """The forms that are to be stored, in the order asked for."""
@@ -104,26 +107,12 @@ def refuse_twice(formset: RowFormSet, key: Callable[[Any], Any], message: Any) -
     """Marks every line whose key was met before."""
     met = set()
     for form in formset.forms:
-        if formset._should_delete_form(form) or not form.is_valid() or not (form.instance.pk or form.has_changed()):
+        if formset.is_marked(form) or not form.is_valid() or not (form.instance.pk or form.has_changed()):
             continue
         value = key(form)
         if value in met:
             form.add_error(None, message)
         met.add(value)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One part of the plan that is edited as a table."""
-
-    code: str
-    title: Any
-    says: Any
-    add: Any
-    manager: str
-    permission: str
-    formset: type[RowFormSet]
-    wide: bool = False
 
 
 def formset_of(

@@ -27,7 +27,7 @@ class UnitsForm(forms.Form):
 
     units = forms.MultipleChoiceField(required=False)
 
-    def __init__(self, data: Any = None, *, tree: list[Unit], invited: Iterable[int] = ()) -> None:
+    def __init__(self, data: Any = None, *, tree: list[Unit], invited: Iterable[int | str] = ()) -> None:
         super().__init__(data)
         self.tree = tree
         self.invited = {str(key) for key in invited}
@@ -39,17 +39,19 @@ class UnitsForm(forms.Form):
 
     def with_all_below(self, key: str) -> UnitsForm:
         """The same ticks and those of every unit under this one."""
-        ticked = set(self.data.getlist("units")) if self.is_bound else set(self.invited)
-        return UnitsForm(
-            tree=self.tree, invited=[*ticked, *(b.unit.pk for b in self.branches() if key in map(str, b.above))]
-        )
+        under = [branch.unit.pk for branch in self.branches() if key in map(str, branch.above)]
+        return UnitsForm(tree=self.tree, invited=[*self.ticked_keys(), *under])
+
+    def ticked_keys(self) -> set[str]:
+        data: Any = self.data
+        return set(data.getlist("units")) if self.is_bound else self.invited
 
     @property
     def ticked(self) -> int:
         return sum(branch.ticked for branch in self.branches())
 
     def branches(self) -> list[Branch]:
-        ticked = set(self.data.getlist("units")) if self.is_bound else self.invited
+        ticked = self.ticked_keys()
         above = {unit.pk: tuple(int(key) for key in (unit.path or "").strip("/").split("/")[:-1]) for unit in self.tree}
         return [
             Branch(

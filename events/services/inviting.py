@@ -38,16 +38,16 @@ def invite_units(*, activity: Activity, units: Iterable[Unit], by: User, now: da
         raise RegistrationBegun(row.unit for row in leaving)
     for row in leaving:
         row.delete()
-    added = []
+    added: list[str] = []
     chosen = [unit for unit in units_to_invite(locked) if unit.pk in wanted]
     for position, unit in enumerate(chosen, start=1):
-        row = present.get(unit.pk)
-        if row is None:
+        known = present.get(unit.pk)
+        if known is None:
             InvitedUnit.objects.create(activity=locked, unit=unit, position=position)
             added.append(unit.name)
-        elif row.position != position:
-            row.position = position
-            row.save(update_fields=["position"])
+        elif known.position != position:
+            known.position = position
+            known.save(update_fields=["position"])
     log.record(
         verb="events.invite_units", subject=locked, by=by, now=now, unit=locked.host,
         added=added, removed=[row.unit.name for row in leaving],

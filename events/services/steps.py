@@ -15,6 +15,7 @@ from events.models import Activity, StateChange
 from events.queries import facts_of, plan_of
 from events.services.locking import lock_activity
 from events.states import State
+from unionevents.lib.phrase import Phrase
 
 
 class StepNotPossible(Exception):
@@ -35,7 +36,7 @@ class CommentMissing(Exception):
 class InTheWay(Exception):
     """The plan makes the step impossible; the message says what to put right."""
 
-    def __init__(self, obstacles: tuple[planning.Phrase, ...]) -> None:
+    def __init__(self, obstacles: tuple[Phrase, ...]) -> None:
         language = get_language() or ""
         super().__init__(" ".join(obstacle.said(language) for obstacle in obstacles))
 

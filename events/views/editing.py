@@ -7,7 +7,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from events import budget
 from events.forms.basics import BasicsForm
-from events.forms.parts import ACTUALS, TABLES
-from events.forms.tables import RowFormSet, Table
+from events.forms.editable import TABLES, Table
+from events.forms.parts import ACTUALS
+from events.forms.tables import RowFormSet
 from events.forms.units import UnitsForm
 from events.models import Activity
 from events.queries import line_of, units_to_invite
@@ -24,6 +25,7 @@ from events.services import rows
 from events.services.basics import change_basics
 from events.services.inviting import RegistrationBegun, invite_units
 from events.services.locking import NoLongerPossible
+from events.views.request import Request
 from unionevents.lib.access import View, requires
 from unionevents.lib.parts import page
 
@@ -31,7 +33,7 @@ REFUSED = (NoLongerPossible, rows.ChangedMeanwhile, rows.RowInUse)
 
 
 @requires("events.change_plan", Activity)
-def basics(request: HttpRequest, activity: Activity) -> HttpResponse:
+def basics(request: Request, activity: Activity) -> HttpResponse:
     # The form writes into its instance while it checks: the page's head goes on showing what is stored.
     form = BasicsForm(request.POST or None, instance=copy(activity))
     problems: list[str] = []
@@ -48,7 +50,7 @@ def table_page(table: Table) -> View:
     """The editing page of one table of the plan."""
 
     @requires(table.permission, Activity)
-    def edit(request: HttpRequest, activity: Activity) -> HttpResponse:
+    def edit(request: Request, activity: Activity) -> HttpResponse:
         lines = table.formset(request.POST or None, instance=activity, prefix=table.code)
         problems: list[str] = []
         if request.method == "POST" and lines.is_valid():
@@ -97,7 +99,7 @@ def extras(table: Table, lines: RowFormSet) -> dict[str, Any]:
 
 
 @requires("events.change_plan", Activity)
-def units(request: HttpRequest, activity: Activity) -> HttpResponse:
+def units(request: Request, activity: Activity) -> HttpResponse:
     """Ticks in the union tree; the button of a branch ticks all below it without saving."""
     tree = units_to_invite(activity)
     invited = list(activity.invitedunits.values_list("unit_id", flat=True))
@@ -115,7 +117,7 @@ def units(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 @requires("events.record_actuals", Activity)
-def actuals(request: HttpRequest, activity: Activity) -> HttpResponse:
+def actuals(request: Request, activity: Activity) -> HttpResponse:
     """What was really bought, beside what was planned."""
     lines = ACTUALS(request.POST or None, instance=activity, prefix="actuals")
     problems: list[str] = []
@@ -131,7 +133,7 @@ def actuals(request: HttpRequest, activity: Activity) -> HttpResponse:
     return page(request, "events/actuals.html", activity=activity, lines=lines, problems=problems)
 
 
-def saved(request: HttpRequest, activity: Activity, code: str, title: Any) -> HttpResponse:
+def saved(request: Request, activity: Activity, code: str, title: Any) -> HttpResponse:
     """Back to the part in the plan, or on in the same table."""
     messages.success(request, _("“%(part)s” has been saved.") % {"part": title})
     if "stay" in request.POST:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from events import planning
-from events.forms.parts import TABLES
+from events.forms.editable import TABLES
 from events.models import Activity
 from events.states import State, Step, is_forward, steps_from
 

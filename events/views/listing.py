@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from events.forms.basics import BlankForm
 from events.queries import activities_for, counts_by_state, units_to_host
 from events.services.creating import start_blank
 from events.states import ABOUT, State
+from events.views.request import Request
 from unionevents.lib.access import requires, signed_in
 from unionevents.lib.parts import page
 
@@ -20,7 +21,7 @@ ON_ONE_PAGE = 50
 
 
 @signed_in
-def activities(request: HttpRequest) -> HttpResponse:
+def activities(request: Request) -> HttpResponse:
     """Those that the person may know of, by state."""
     wanted = request.GET.get("state", "")
     state = State(wanted) if wanted in set(State) else None
@@ -39,12 +40,13 @@ def activities(request: HttpRequest) -> HttpResponse:
 
 
 @requires("events.create_activity")
-def new_blank(request: HttpRequest) -> HttpResponse:
-    form = BlankForm(request.POST or None, units=list(units_to_host(request.user)))
+def new_blank(request: Request) -> HttpResponse:
+    units = list(units_to_host(request.user))
+    form = BlankForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():
         activity = start_blank(by=request.user, now=timezone.now(), **form.cleaned_data)
         messages.success(
             request, _("“%(title)s” has been started as a draft. Fill in its parts one by one.") % {"title": activity}
         )
         return redirect("events:plan", activity.pk)
-    return page(request, "events/new_blank.html", form=form, one_host=len(form.fields["host"].by_key) == 1)
+    return page(request, "events/new_blank.html", form=form)

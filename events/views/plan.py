@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from events import budget
 from events.models import Activity
 from events.queries import history_of, plan_of, review_of
 from events.views.links import edit_links, linked, main_step, open_steps
+from events.views.request import Request
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
 
 
 @requires("events.view_activity", Activity)
-def plan(request: HttpRequest, activity: Activity) -> HttpResponse:
+def plan(request: Request, activity: Activity) -> HttpResponse:
     """Reads like the paper; whoever may change a part finds the way beside it."""
     whole, links, steps = plan_of(activity), edit_links(request.user, activity), open_steps(request.user, activity)
     first = main_step(steps)
@@ -41,7 +42,7 @@ def plan(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 @requires("events.view_checklist", Activity)
-def checklist(request: HttpRequest, activity: Activity) -> HttpResponse:
+def checklist(request: Request, activity: Activity) -> HttpResponse:
     review = review_of(activity, timezone.now())
     return page(
         request,
@@ -54,7 +55,7 @@ def checklist(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 @requires("events.view_activity", Activity)
-def sessions(request: HttpRequest, activity: Activity) -> HttpResponse:
+def sessions(request: Request, activity: Activity) -> HttpResponse:
     """The schedule day by day, with the people in charge."""
     return page(
         request,
@@ -66,7 +67,7 @@ def sessions(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 @requires("events.view_budget", Activity)
-def budget_page(request: HttpRequest, activity: Activity) -> HttpResponse:
+def budget_page(request: Request, activity: Activity) -> HttpResponse:
     whole = plan_of(activity)
     return page(
         request,
@@ -81,7 +82,7 @@ def budget_page(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 @requires("events.view_checklist", Activity)
-def archive(request: HttpRequest, activity: Activity) -> HttpResponse:
+def archive(request: Request, activity: Activity) -> HttpResponse:
     """What is kept of the activity, what can be downloaded, and the step that closes it."""
     return page(
         request,

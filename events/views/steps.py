@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,6 +17,7 @@ from events.queries import review_of
 from events.services import steps
 from events.states import ABOUT, State
 from events.views.links import edit_links, linked
+from events.views.request import Request
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
 
@@ -24,7 +25,7 @@ ASKS_FOR_COMPLETENESS = frozenset({"submit", "approve", "open"})
 
 
 @requires("events.view_activity", Activity)
-def take(request: HttpRequest, activity: Activity, code: str) -> HttpResponse:
+def take(request: Request, activity: Activity, code: str) -> HttpResponse:
     """Asks, then takes the step; which permission it needs stands in the table of steps."""
     step = states.step(code, State(activity.state))
     if step is None or code == "publish":
@@ -58,7 +59,7 @@ def take(request: HttpRequest, activity: Activity, code: str) -> HttpResponse:
     )
 
 
-def onward(request: HttpRequest, activity: Activity) -> HttpResponse:
+def onward(request: Request, activity: Activity) -> HttpResponse:
     """To the plan, unless the step took it out of the person's sight."""
     state = activity.about_state.title.said(get_language() or "")
     messages.success(request, _("“%(title)s” is now: %(state)s.") % {"title": activity, "state": state})
