@@ -73,9 +73,8 @@ class Unit(models.Model):
 
 class UserQuerySet(models.QuerySet["User"]):
     def visible_to(self, user: User) -> UserQuerySet:
-        """The people whose memberships an administrator looks after, and oneself."""
-        managed = under_any(user.standing.paths(Role.ADMINISTRATOR), "memberships__unit__path")
-        return self.filter(managed | Q(pk=user.pk)).distinct()
+        """The people with a role at a unit that an administrator looks after."""
+        return self.filter(under_any(user.standing.paths(Role.ADMINISTRATOR), "memberships__unit__path")).distinct()
 
 
 class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # base made at run time

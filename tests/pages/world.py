@@ -1,0 +1,180 @@
+"""Two unions with a full activity in several states each: what the access crawler walks through.
+
+Every name that somebody must not read is a canary: it contains the union's or the unit's mark and nothing else does.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Model
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Unit, User
+from accounts.roles import Role
+from accounts.services.invitations import create_invitation
+from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Section, Session, Venue
+from events.states import State
+from registration.models import Roster
+from scoring.models import Operation, Ruling, Start
+from tests.factories import appoint, invite, make_activity, make_contest, make_person, make_roster, make_unit, make_user
+
+HERE, ELSEWHERE, NEIGHBOUR = "云溪金丝雀", "青石画眉", "图书馆百灵"
+# In which states each union has an activity; the foreign one is there to be found by nobody.
+STATES = {HERE: (State.DRAFT, State.OPEN, State.RUNNING, State.PUBLISHED), ELSEWHERE: (State.DRAFT, State.RUNNING)}
+
+
+@dataclass
+class Union:
+    mark: str
+    root: Unit
+    school: Unit
+    library: Unit
+    activities: dict[State, Activity] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    here: Union
+    elsewhere: Union
+    people: dict[str, User | None]
+
+    def client(self, actor: str) -> Client:
+        client = Client()
+        user = self.people[actor]
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+
+# Who tries: nine roles where they belong, and those who have no business here.
+LOCAL = tuple(role.value for role in Role)
+NEIGHBOURS = ("contact of the library",)
+STRANGERS = ("foreign administrator", "foreign organiser", "foreign contact", "member of nothing")
+ANONYMOUS = "anonymous"
+ACTORS = (*LOCAL, "referee of one activity", *NEIGHBOURS, *STRANGERS, ANONYMOUS)
+
+
+def build_world() -> World:
+    here, elsewhere = build_union(HERE), build_union(ELSEWHERE)
+    staff: dict[str, User | None] = {
+        role.value: make_user(f"here-{role}", (role, here.root), name=f"{HERE}{role}")
+        for role in Role
+        if role is not Role.CONTACT
+    }
+    appointed = make_user("here-appointed", (Role.CONTACT, here.library), name=f"{HERE}委派")
+    appointed.memberships.all().delete()
+    appoint(here.activities[State.RUNNING], appointed, Role.REFEREE)
+    people = staff | {
+        "contact": make_user("here-contact", (Role.CONTACT, here.school), name=f"{HERE}联络"),
+        "contact of the library": make_user("here-library", (Role.CONTACT, here.library), name=f"{NEIGHBOUR}联络"),
+        "referee of one activity": appointed,
+        "foreign administrator": make_user("there-administrator", (Role.ADMINISTRATOR, elsewhere.root), name=ELSEWHERE),
+        "foreign organiser": make_user("there-organiser", (Role.ORGANISER, elsewhere.root), name=ELSEWHERE),
+        "foreign contact": make_user("there-contact", (Role.CONTACT, elsewhere.school), name=ELSEWHERE),
+        "member of nothing": make_user("nowhere", name="无单位"),
+        ANONYMOUS: None,
+    }
+    for union, inviter in ((here, people["administrator"]), (elsewhere, people["foreign administrator"])):
+        assert inviter is not None
+        create_invitation(
+            unit=union.school, role=Role.CONTACT, name=f"{union.mark}受邀", by=inviter, now=timezone.now()
+        )
+    return World(here, elsewhere, people)
+
+
+def build_union(mark: str) -> Union:
+    root = make_unit(f"{mark}总工会")
+    school = make_unit(f"{mark}小学工会", parent=root)
+    library = make_unit(f"{NEIGHBOUR if mark == HERE else mark}工会", parent=root)
+    union = Union(mark, root, school, library)
+    for state in STATES[mark]:
+        union.activities[state] = build_activity(union, state)
+    return union
+
+
+def build_activity(union: Union, state: State) -> Activity:
+    now = timezone.now()
+    activity = make_activity(
+        union.root,
+        title=f"{union.mark}运动会{state}",
+        state=state,
+        first_day=timezone.localdate() + timedelta(days=20),
+        last_day=timezone.localdate() + timedelta(days=20),
+        registration_deadline=now + timedelta(days=10),
+        purpose=f"{union.mark}宗旨",
+    )
+    invite(activity, union.school, union.library)
+    venue = Venue.objects.create(activity=activity, name=f"{union.mark}操场")
+    Section.objects.create(activity=activity, heading="要求", text=f"{union.mark}要求")
+    Host.objects.create(activity=activity, name=f"{union.mark}主办")
+    Session.objects.create(activity=activity, title="签到", starts_at=now + timedelta(days=20), venue=venue)
+    Duty.objects.create(activity=activity, task="签到", person_name=f"{union.mark}负责人", phone="13900000000")
+    Prize.objects.create(activity=activity, code="first", title="一等奖", value=20000)
+    BudgetLine.objects.create(activity=activity, title=f"{union.mark}奖品", planned_price=20000)
+    for number, game in enumerate(("timed", "count", "shooting"), start=1):
+        contest = make_contest(activity, f"c{number}", title=f"{union.mark}项目{number}", game=game)
+        Division.objects.create(contest=contest, code="women", title="女子组", gender=Division.Gender.WOMEN)
+    if state not in (State.DRAFT, State.PENDING):
+        for unit in (union.school, union.library):
+            build_roster(union, activity, unit)
+    return activity
+
+
+def build_roster(union: Union, activity: Activity, unit: Unit) -> None:
+    """A roster of two people; a running activity has start lists, entries and a ruling."""
+    mark = NEIGHBOUR if union.mark == HERE and unit == union.library else union.mark
+    roster = make_roster(activity, unit, state=Roster.State.SUBMITTED)
+    Roster.objects.filter(pk=roster.pk).update(comment=f"{mark}批注", submitted_by_name=f"{mark}提交人")
+    contests = list(activity.contests.order_by("pk"))
+    for name in ("甲", "乙"):
+        person = make_person(roster, f"{mark}{name}", *contests)
+        if activity.state == State.OPEN:
+            continue
+        for entry in person.entries.select_related("contest__scoresheet", "division"):
+            sheet = entry.contest.scoresheet
+            lane = sheet.starts.count() + 1
+            Start.objects.create(sheet=sheet, entry=entry, heat=lane, lane=1)
+            slot, value = {"timed": ("time", 12000 + lane), "count": ("count", 30 + lane)}.get(
+                sheet.game, ("shot.1", 1)
+            )
+            made: dict[str, Any] = {"sheet": sheet, "entry": entry, "slot": slot, "by_name": f"{union.mark}裁判"}
+            at = timezone.now()
+            Operation.objects.create(uuid=uuid.uuid4(), value=value, captured_at=at, received_at=at, **made)
+            Ruling.objects.create(value=value, reason=f"{union.mark}理由", at=at, **made)
+
+
+def union_of(thing: Model) -> str:
+    """The root path of the union that a row belongs to: by its foreign keys, not by any query of the product."""
+    if isinstance(thing, Unit):
+        return thing.root_path
+    if isinstance(thing, Activity):
+        return thing.host.root_path
+    if isinstance(thing, User):
+        membership = thing.memberships.select_related("unit").first()
+        return membership.unit.root_path if membership else ""
+    for link in ("activity", "unit", "contest", "sheet", "roster", "person", "entry"):
+        if getattr(thing, f"{link}_id", None) is not None:
+            return union_of(getattr(thing, link))
+    raise TypeError(f"{thing!r}: say in tests/pages/world.py to which union it belongs")
+
+
+def place_of(thing: Model) -> tuple[str, str, int | None]:
+    """Union, state of the activity and unit of the roster: rows alike in all three are tried once."""
+    state, unit, link = "", None, thing
+    while not isinstance(link, Activity | Unit | User):
+        if isinstance(link, Roster):
+            unit = link.unit_id
+        for name in ("roster", "person", "entry", "sheet", "contest", "activity", "unit"):
+            if getattr(link, f"{name}_id", None) is not None:
+                link = getattr(link, name)
+                break
+        else:
+            raise TypeError(f"{link!r}: say in tests/pages/world.py where it belongs")
+    if isinstance(link, Activity):
+        state = link.state
+    return union_of(thing), state, unit if unit is not None else (link.pk if isinstance(link, Unit) else None)
