@@ -20,6 +20,7 @@ from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.rules import PrizeRules
 from scoring.rulebook.prizes.tierrule import TierLine
 from scoring.rulebook.prizes.tiers import TIERS
+from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import CaseProblems, Problem
 from scoring.rulebook.shapes import BAD
 from scoring.rulebook.tiebreak import Order, Performance, TieBreak
@@ -138,9 +139,9 @@ def read_prize_rules(value: object, prizes: Mapping[str, int | None] | None = No
 def build_prize_rules(read: Mapping[str, Any]) -> PrizeRules:
     """Prize rules from values that were read and checked."""
     return PrizeRules(
-        places=PLACES[read["places"]["rule"]](_settings(read["places"], "rule")),
+        places=PLACES[read["places"]["rule"]](settings_in(read["places"], "rule")),
         tiers=tuple(
-            TierLine(line["prize"], TIERS[line["rule"]](_settings(line, "rule", "prize"))) for line in read["tiers"]
+            TierLine(line["prize"], TIERS[line["rule"]](settings_in(line, "rule", "prize"))) for line in read["tiers"]
         ),
         ties=read["ties"],
         ties_at_cut=read["ties_at_cut"] or read["ties"],
@@ -153,7 +154,7 @@ def build_tie_breaks(contest: Mapping[str, Any]) -> tuple[TieBreak, ...]:
     if lines is None:
         lines = [{"rule": code} for code in GAMES[contest["game"]].usual_tie_breaks]
     orders = contest["orders"]
-    chain = [TIE_BREAKS[line["rule"]](_settings(line, "rule"), orders=orders.get(line["rule"], ())) for line in lines]
+    chain = [TIE_BREAKS[line["rule"]](settings_in(line, "rule"), orders=orders.get(line["rule"], ())) for line in lines]
     if contest["undecided"] == "decide" and all(line["rule"] != "decision" for line in lines):
         chain.append(TIE_BREAKS["decision"](orders=orders.get("decision", ())))
     return tuple(chain)
@@ -188,7 +189,3 @@ def _entry(entry: Mapping[str, Any], game: Game) -> Entry:
         entry["division"],
         Performance(entry["id"], mark, absence, records),
     )
-
-
-def _settings(line: Mapping[str, Any], *without: str) -> dict[str, Any]:
-    return {key: value for key, value in line.items() if key not in without and key != "path"}

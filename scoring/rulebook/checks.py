@@ -12,6 +12,7 @@ from scoring.rulebook.paths import ROOT, Path, below, complain
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.prizes.ties import SHARE
+from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import Problem
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 from unionevents.lib.phrase import Phrase
@@ -45,7 +46,7 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
 def check_prize_rules(rules: Read, prizes: Mapping[str, int | None] | None, problems: list[Problem]) -> None:
     """Contradictions inside one set of prize rules; `prizes` (code to value) None: any prize code will do."""
     places, path = rules["places"], rules["places"]["path"]
-    for where, phrase in PLACES[places["rule"]](_settings(places, "rule")).contradictions():
+    for where, phrase in PLACES[places["rule"]](settings_in(places, "rule")).contradictions():
         complain(problems, below(path, where), "contradiction", phrase)
     shares = SHARE in (rules["ties"], rules["ties_at_cut"])
     seen: set[str] = set()
@@ -53,7 +54,7 @@ def check_prize_rules(rules: Read, prizes: Mapping[str, int | None] | None, prob
     run: type | None = None
     next_place: int | None = 1
     for line in rules["tiers"]:
-        rule = TIERS[line["rule"]](_settings(line, "rule", "prize"))
+        rule = TIERS[line["rule"]](settings_in(line, "rule", "prize"))
         for where, phrase in rule.contradictions():
             complain(problems, below(line["path"], where), "contradiction", phrase)
         if prizes is not None and line["prize"] not in prizes:
@@ -135,10 +136,6 @@ def _only_once(rows: Iterable[Read], key: str, problems: list[Problem]) -> None:
         if row[key] in seen:
             complain(problems, (row["path"], key), "taken", TAKEN, value=row[key])
         seen.add(row[key])
-
-
-def _settings(line: Read, *without: str) -> dict[str, Any]:
-    return {key: value for key, value in line.items() if key not in without and key != "path"}
 
 
 UNKNOWN_PRIZE = Phrase(en="there is no prize “{prize}”", zh="奖项里没有“{prize}”")

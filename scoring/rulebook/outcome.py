@@ -98,14 +98,15 @@ def _who(entry: Entry) -> dict[str, Any]:
 def _placing(
     contest: Contest, entry: Entry, level: Level, performance: Performance, on_mark: Mapping[int, int]
 ) -> dict[str, Any]:
-    why = why_placed(contest, level, performance, level_on_mark=on_mark[performance.achieved])
+    shown = contest.game.shown(performance.achieved)
+    why = why_placed(contest, level, performance, shown=shown, level_on_mark=on_mark[performance.achieved])
     return {
         "entry": entry.id,
         **_who(entry),
         "rank": level.place,
         "shared": len(level.performances) > 1,
         "mark": performance.mark,
-        "shown": contest.game.shown(performance.achieved).as_json(),
+        "shown": shown.as_json(),
         "absence": None,
         "decided_by": None if level.needs_decision else level.decided_by,
         "why": why.as_json(),

@@ -6,7 +6,6 @@ block that is still level. Places are counted off: 1, 2, 2, 4. Absences follow w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -15,7 +14,7 @@ from scoring.rulebook.game import Mark
 from scoring.rulebook.tiebreak import Comparable, Performance, TieBreak
 
 BY_MARK: Final = "mark"
-_DIGITS = re.compile(r"(\d+)")
+DECIDE: Final = "decide"
 
 
 class Level(NamedTuple):
@@ -45,16 +44,15 @@ def rank(
     blocks: dict[Comparable, list[Performance]] = {}
     unplaced: list[Performance] = []
     for performance in performances:
-        _, mark, absence, _ = performance
-        if mark is None or absence is not None:
+        mark = performance.mark
+        if mark is None or performance.absence is not None:
             unplaced.append(performance)
             continue
         sort_key = key(mark)
-        block = blocks.get(sort_key)
-        if block is None:
-            blocks[sort_key] = [performance]
+        if sort_key in blocks:
+            blocks[sort_key].append(performance)
         else:
-            block.append(performance)
+            blocks[sort_key] = [performance]
     levels: list[Level] = []
     place = 1
     for sort_key in sorted(blocks):
@@ -62,6 +60,10 @@ def rank(
         if len(block) == 1:
             levels.append(Level(place, block))
             place += 1
+        elif not tie_breaks:
+            block.sort(key=_by_id)
+            levels.append(Level(place, block, BY_MARK, undecided == DECIDE))
+            place += len(block)
         else:
             for level in _refined(block, place, tie_breaks, undecided):
                 levels.append(level)
@@ -70,11 +72,9 @@ def rank(
     return Ranking(levels, unplaced)
 
 
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A sort key that puts `ball-run/2` before `ball-run/10`; different texts never get equal keys."""
-    parts = _DIGITS.split(text)
-    numbered = tuple((1, int(part), "") if index % 2 else (0, 0, part) for index, part in enumerate(parts))
-    return (*numbered, (2, 0, text))
+def natural(text: str) -> tuple[int, str]:
+    """A cheap sort key: shorter texts first, so that `ball-run/2` stands before `ball-run/10`."""
+    return len(text), text
 
 
 def _refined(block: list[Performance], place: int, tie_breaks: Sequence[TieBreak], undecided: str) -> Iterable[Level]:
@@ -90,15 +90,20 @@ def _refined(block: list[Performance], place: int, tie_breaks: Sequence[TieBreak
             refined += [(part, rule.code if len(parts) > 1 else decided_by) for part in parts]
         groups = refined
     for group, decided_by in groups:
-        open_tie = len(group) > 1 and undecided == "decide" and not any(rule.settles(group) for rule in tie_breaks)
-        group.sort(key=lambda performance: natural(performance.id))
+        open_tie = len(group) > 1 and undecided == DECIDE and not any(rule.settles(group) for rule in tie_breaks)
+        group.sort(key=_by_id)
         yield Level(place, group, decided_by, open_tie)
         place += len(group)
 
 
+def _by_id(performance: Performance) -> tuple[int, str]:
+    return len(performance.id), performance.id  # natural(), written out: it runs for everybody who is level
+
+
 def _only_split(rule: TieBreak, group: list[Performance], parts: list[list[Performance]]) -> None:
     """A tie-break that loses, invents or repeats somebody is a defect, and must never reach a list of places."""
-    if not all(parts) or sorted(p.id for part in parts for p in part) != sorted(p.id for p in group):
+    kept = [performance.id for part in parts for performance in part]
+    if not all(parts) or len(kept) != len(group) or set(kept) != {performance.id for performance in group}:
         raise ValueError(f"tie-break {rule.code} did more than split a group that was level")
 
 

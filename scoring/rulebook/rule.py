@@ -130,3 +130,8 @@ class Rule:
             "parameters": [parameter.as_json() for parameter in cls.parameters],
             "example": cls.example,
         }
+
+
+def settings_in(line: Mapping[str, Any], *without: str) -> dict[str, Any]:
+    """The settings in a line that was read: what is left without its code and its path."""
+    return {key: value for key, value in line.items() if key not in without and key != "path"}

@@ -90,6 +90,10 @@ class RecordedTieBreak(TieBreak):
 
     recorded = True
 
+    def __init__(self, settings: Mapping[str, Any] | None = None, *, orders: Sequence[Order] = ()) -> None:
+        super().__init__(settings, orders=orders)
+        self._latest_first = [steps_of(order) for order in reversed(self.orders)]
+
     def split(self, tied: Sequence[Performance]) -> list[list[Performance]]:
         steps = self._steps(tied)
         if steps is None:
@@ -106,8 +110,7 @@ class RecordedTieBreak(TieBreak):
         return self.title
 
     def _steps(self, tied: Sequence[Performance]) -> dict[str, int] | None:
-        for order in reversed(self.orders):
-            steps = steps_of(order)
+        for steps in self._latest_first:
             if all(performance.id in steps for performance in tied):
                 return steps
         return None

@@ -15,9 +15,10 @@ from scoring.rulebook.tiebreak import Performance
 from unionevents.lib.phrase import Phrase
 
 
-def why_placed(contest: Contest, level: Level, performance: Performance, *, level_on_mark: int) -> Sentence:
+def why_placed(
+    contest: Contest, level: Level, performance: Performance, *, shown: Phrase, level_on_mark: int
+) -> Sentence:
     """Why somebody has this rank; `level_on_mark` is how many had the same mark, this one included."""
-    shown = contest.game.shown(performance.achieved)
     note = contest.game.note(performance.records)
     if note is not None:
         shown = Phrase(en="{shown} ({note})", zh="{shown}（{note}）").fill(shown=shown, note=note)

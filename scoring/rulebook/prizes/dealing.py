@@ -7,6 +7,7 @@ through them the tie policy speaks. A worse level never gets a better prize.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -85,7 +86,13 @@ def _by_decision(dealt: Dealt, level: Level, spans: Sequence[Span], first: int, 
 
 
 def _span_at(spans: Sequence[Span], position: int) -> Span | None:
-    return next((span for span in spans if span.first <= position <= span.last), None)
+    """The span of a position; spans follow each other without gaps from place 1."""
+    index = bisect_left(spans, position, key=_last_place)
+    return spans[index] if index < len(spans) else None
+
+
+def _last_place(span: Span) -> int:
+    return span.last
 
 
 def _ordered(performances: Sequence[Performance], orders: Sequence[Order]) -> list[str] | None:
