@@ -110,6 +110,6 @@ def _said(entry: LogEntry) -> Phrase:
     values = dict(entry.details)
     if "role" in values:
         values["role"] = ROLE_TITLES[Role(values["role"])]
-    if "person" in values:
-        values["person"] = values["person"] or SOMEBODY
+    for name in ("person", "invited_by"):
+        values[name] = values.get(name) or SOMEBODY
     return ACTS[entry.verb].fill(**values)

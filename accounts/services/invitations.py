@@ -130,5 +130,5 @@ def _use_up(invitation: Invitation, person: User, now: datetime) -> None:
     invitation.save(update_fields=["used_at", "used_by"])
     record(
         verb="accounts.accept_invitation", subject=person, by=person, now=now, unit=invitation.unit, person=person.name,
-        role=invitation.role, invited_by=invitation.invited_by.name,
+        role=invitation.role, invited_by=str(invitation.invited_by or ""),
     )  # fmt: skip
