@@ -26,7 +26,9 @@ def is_contact_of(user: User, roster: Roster) -> bool:
 
 def may_view_roster(user: Any, thing: Any) -> bool:
     roster = roster_of(thing)
-    return may_view(user, roster.activity) and (is_contact_of(user, roster) or holds(user, roster.activity, *ROSTER_READERS))
+    return may_view(user, roster.activity) and (
+        is_contact_of(user, roster) or holds(user, roster.activity, *ROSTER_READERS)
+    )
 
 
 def may_change_roster(user: Any, thing: Any) -> bool:
@@ -41,7 +43,9 @@ def may_change_roster(user: Any, thing: Any) -> bool:
 def may_substitute(user: Any, thing: Any) -> bool:
     """At the call table: organisers and the chief referee, until entry of results ends."""
     roster = roster_of(thing)
-    return State(roster.activity.state) in ROSTER_MAY_CHANGE and holds(user, roster.activity, *OWNERS, Role.CHIEF_REFEREE)
+    return State(roster.activity.state) in ROSTER_MAY_CHANGE and holds(
+        user, roster.activity, *OWNERS, Role.CHIEF_REFEREE
+    )
 
 
 PERMISSIONS = {
@@ -53,5 +57,3 @@ PERMISSIONS = {
     "registration.review_roster": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),
     "registration.substitute": may_substitute,
 }
-
-

@@ -1,0 +1,60 @@
+"""Which limits a roster breaks. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from registration.limits.kinds.division_gender import DivisionGender
+from registration.limits.limit import REFUSE, WARN, Limit, Problem
+from registration.limits.roster import Contest, Roster
+from unionevents.lib.phrase import Phrase
+
+NOBODY = Phrase("Nobody is on the roster yet; enter your people.", "报名表里还没有人；请先填写人员。")
+NO_ENTRIES = Phrase("No contest has been ticked for anybody yet.", "还没有给任何人勾选项目。")
+SAME_NAME = Phrase(
+    "{name} is on the roster {count} times. If these are different people, leave it; otherwise remove one.",
+    "{name}在报名表里出现了 {count} 次。如果是同名的不同人，可以保留；否则请移除重复的一行。",
+)
+WHICH_DIVISION = Phrase("{name}: choose the division of {contest}.", "{name}：请选择“{contest}”的组别。")
+
+
+def broken(limits: Iterable[Limit], roster: Roster) -> list[Problem]:
+    """Every problem, those of the whole unit first, then person by person in the order of the list."""
+    limits = list(limits)
+    if not any(isinstance(limit, DivisionGender) for limit in limits):
+        limits.append(DivisionGender({}))  # a women's division is for women, whether anybody wrote it down or not
+    found = [*_always(roster), *(problem for limit in limits for problem in limit.check(roster))]
+    order = {person.key: number for number, person in enumerate(roster.people)}
+    return sorted(found, key=lambda problem: -1 if problem.person is None else order[problem.person])
+
+
+def refusing(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that stand in the way of submission."""
+    return [problem for problem in problems if problem.refuses]
+
+
+def questions(limits: Iterable[Limit], contests: Sequence[Contest]) -> list[Phrase]:
+    """What the organiser should decide before rosters come in."""
+    return [question for limit in limits for question in limit.questions(contests)]
+
+
+def _always(roster: Roster) -> Iterator[Problem]:
+    """What no organiser has to ask for."""
+    if not roster.people:
+        yield Problem("somebody", REFUSE, NOBODY)
+        return
+    if not any(person.entries for person in roster.people):
+        yield Problem("somebody", REFUSE, NO_ENTRIES)
+    times = Counter(person.name for person in roster.people)
+    said = set()
+    for person in roster.people:
+        if times[person.name] > 1 and person.name not in said:
+            said.add(person.name)
+            phrase = SAME_NAME.fill(name=person.name, count=times[person.name])
+            yield Problem("same_name", WARN, phrase, person.key)
+        for contest in roster.contests:
+            chosen = person.entries.get(contest.code)
+            if contest.code in person.entries and contest.divisions and contest.division(chosen) is None:
+                phrase = WHICH_DIVISION.fill(name=person.name, contest=contest.title)
+                yield Problem("division", REFUSE, phrase, person.key, contest.code)

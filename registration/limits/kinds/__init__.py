@@ -1,0 +1,1 @@
+"""One kind of limit a file; `registration.limits.registry` finds them."""
