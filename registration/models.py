@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
@@ -55,6 +56,9 @@ class Roster(models.Model):
     version = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(null=True)
     submitted_by_name = models.CharField(max_length=60, blank=True)
+    receipt = models.CharField(max_length=12, blank=True)
+    changed_at = models.DateTimeField(null=True)
+    changed_by_name = models.CharField(max_length=60, blank=True)
 
     objects = RosterQuerySet.as_manager()
 
@@ -71,7 +75,10 @@ class OfRosterQuerySet(models.QuerySet[Any]):
 
 
 class Person(models.Model):
-    """人员: somebody on a roster. `number` is the start number, once in the activity; nobody is known by name alone."""
+    """人员: somebody on a roster. `number` is the start number, once in the activity; nobody is known by name alone.
+
+    `key` is made where the line was first typed, so that a form sent twice is the same person.
+    """
 
     class Gender(models.TextChoices):
         FEMALE = "female", _("female")
@@ -84,18 +91,22 @@ class Person(models.Model):
 
     roster = models.ForeignKey(Roster, models.CASCADE, related_name="people")
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="people")
+    key = models.UUIDField(default=uuid4, editable=False)
     number = models.PositiveIntegerField(_("start number"))
     name = models.CharField(_("name"), max_length=40)
     gender = models.CharField(_("gender"), max_length=6, choices=Gender)
     post = models.CharField(_("post"), max_length=10, choices=Post, default=Post.MEMBER)
     healthy = models.BooleanField(_("declared healthy"), default=False)
     withdrawn_at = models.DateTimeField(null=True)
-    stands_in_for = models.OneToOneField("self", models.SET_NULL, null=True, related_name="replaced_by")
+    stands_in_for = models.ForeignKey("self", models.SET_NULL, null=True, related_name="substitutes")
 
     objects = OfRosterQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["activity", "number"], name="start_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "number"], name="start_number_once"),
+            models.UniqueConstraint(fields=["roster", "key"], name="person_key_once"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -125,3 +136,18 @@ class Entry(models.Model):
     def code(self) -> str:
         """`ball-run/12`: how cases, tablets and files name the entry."""
         return f"{self.contest.code}/{self.number}"
+
+
+class Upload(models.Model):
+    """A sheet that was read and checked but not yet applied: what stood in it, for one person to look at."""
+
+    roster = models.ForeignKey(Roster, models.CASCADE, related_name="uploads")
+    by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    filename = models.CharField(max_length=120)
+    rows = models.JSONField()
+
+    objects = OfRosterQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.filename

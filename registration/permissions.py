@@ -12,6 +12,7 @@ from events.states import State
 from registration.models import ROSTER_READERS, Person, Roster
 
 ROSTER_MAY_CHANGE = frozenset({State.OPEN, State.CLOSED, State.RUNNING})
+IN_THE_UNITS_HANDS = frozenset({Roster.State.DRAFT, Roster.State.RETURNED})
 
 
 def roster_of(thing: Any) -> Roster:
@@ -32,12 +33,21 @@ def may_view_roster(user: Any, thing: Any) -> bool:
 
 
 def may_change_roster(user: Any, thing: Any) -> bool:
-    """The unit while registration is open; the organiser until the results are settled."""
+    """The unit while registration is open and the roster is in its hands; the organiser until results are settled."""
     roster = roster_of(thing)
-    state = State(roster.activity.state)
     if holds(user, roster.activity, *OWNERS):
-        return state in ROSTER_MAY_CHANGE
-    return state is State.OPEN and is_contact_of(user, roster) and may_view(user, roster.activity)
+        return State(roster.activity.state) in ROSTER_MAY_CHANGE
+    return may_fill_in(user, roster) and roster.state in IN_THE_UNITS_HANDS
+
+
+def may_take_back(user: Any, thing: Any) -> bool:
+    """The unit, to correct what nobody has accepted yet."""
+    roster = roster_of(thing)
+    return may_fill_in(user, roster) and roster.state == Roster.State.SUBMITTED
+
+
+def may_fill_in(user: Any, roster: Roster) -> bool:
+    return roster.activity.state == State.OPEN and is_contact_of(user, roster) and may_view(user, roster.activity)
 
 
 def may_substitute(user: Any, thing: Any) -> bool:
@@ -49,11 +59,13 @@ def may_substitute(user: Any, thing: Any) -> bool:
 
 
 PERMISSIONS = {
+    "registration.view_registration": by_roles(*ROSTER_READERS, Role.CONTACT),
     "registration.view_board": by_roles(*ROSTER_READERS),
     "registration.change_terms": by_roles(*OWNERS, during=frozenset({State.DRAFT, State.APPROVED})),
     "registration.open_roster": by_roles(Role.CONTACT, *OWNERS),
     "registration.view_roster": may_view_roster,
     "registration.change_roster": may_change_roster,
+    "registration.take_back_roster": may_take_back,
     "registration.review_roster": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),
     "registration.substitute": may_substitute,
 }

@@ -76,13 +76,9 @@ class Limit(ABC):
 
     def contradictions(self) -> Iterator[Phrase]:
         """What is wrong with the settings themselves, seen together."""
-        bounds = {"at_least", "at_most"}
-        declared = {parameter.key for parameter in self.parameters if isinstance(parameter, Number)}
-        if bounds <= declared and not any(
-            parameter.required for parameter in self.parameters if parameter.key in bounds
-        ):
-            if self.least is None and self.most is None:
-                yield NEITHER
+        bounds = [parameter for parameter in self.parameters if isinstance(parameter, Number)]
+        if bounds and self.least is None and self.most is None:
+            yield NEITHER
         if self.least is not None and self.most is not None and self.least > self.most:
             yield LEAST_AND_MOST
 
