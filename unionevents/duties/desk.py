@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
@@ -17,26 +18,22 @@ from events.querysets import OWNERS
 from events.states import State
 from registration.models import Entry, Roster
 from scoring.models import Operation, Publication, Ruling, Scoresheet
-from scoring.sync import fold, operation
+from scoring.queries.reading import reading_of
 
 
 @dataclass(frozen=True, slots=True)
 class SheetProgress:
-    """How far one contest is: how many start, how many have something entered, where referees differ."""
+    """How far one contest is: how many have nothing entered yet, and where referees differ."""
 
-    entries: int
-    entered: int
+    has_entries: bool
+    missing: int
     conflicts: int
     published: bool
 
     @property
-    def complete(self) -> bool:
-        return self.entered >= self.entries
-
-    @property
     def ready(self) -> bool:
         """May the chief referee check and publish it now?"""
-        return self.complete and self.entries > 0 and not self.conflicts and not self.published
+        return self.has_entries and not (self.missing or self.conflicts or self.published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,33 +134,29 @@ def _units_without_contact(user: User) -> int:
 
 def _progress(activities: list[int]) -> dict[int, list[SheetProgress]]:
     """The contests of these activities, from what referees entered and the chief referee decided."""
-    sheets = Scoresheet.objects.filter(contest__activity__in=activities).annotate(
-        published=Exists(Publication.objects.filter(sheet=OuterRef("pk")))
+    sheets = Scoresheet.objects.filter(contest__activity__in=activities).select_related("contest")
+    inside = {"sheet__contest__activity__in": activities}
+    entries = _grouped(
+        Entry.objects.filter(contest__activity__in=activities).select_related("person__roster"), "contest_id"
     )
-    starting = Entry.objects.filter(contest__activity__in=activities, withdrawn_at=None, person__withdrawn_at=None)
-    contest_of = dict(starting.values_list("pk", "contest"))
-    starters = Counter(contest_of.values())
-    operations = defaultdict(list)
-    for sheet, *values in Operation.objects.filter(sheet__contest__activity__in=activities).values_list(
-        "sheet", "uuid", "entry", "slot", "value", "replaces"
-    ):
-        uuid, entry, slot, value, replaces = values
-        operations[sheet].append(operation.Operation(str(uuid), entry, slot, value, frozenset(replaces)))
-    rulings = defaultdict(list)
-    for sheet, *values in Ruling.objects.filter(sheet__contest__activity__in=activities).values_list(
-        "sheet", "pk", "entry", "slot", "value", "settles"
-    ):
-        key, entry, slot, value, settles = values
-        rulings[sheet].append(operation.Ruling(str(key), entry, slot, value, frozenset(settles)))
+    operations = _grouped(Operation.objects.filter(**inside).order_by("received_at", "pk"), "sheet_id")
+    rulings = _grouped(Ruling.objects.filter(**inside).order_by("at", "pk"), "sheet_id")
     found: dict[int, list[SheetProgress]] = defaultdict(list)
-    for sheet, contest, activity, published in sheets.values_list("pk", "contest", "contest__activity", "published"):
-        folded = fold.fold(operations[sheet], rulings[sheet])
-        found[activity].append(
+    for sheet in sheets.annotate(is_published=Exists(Publication.objects.filter(sheet=OuterRef("pk")))):
+        reading = reading_of(sheet, entries[sheet.contest_id], operations[sheet.pk], rulings[sheet.pk])
+        found[sheet.contest.activity_id].append(
             SheetProgress(
-                entries=starters[contest],
-                entered=sum(1 for entry in folded.slots if contest_of.get(int(entry)) == contest),
-                conflicts=sum(1 for conflict in folded.conflicts if not conflict.ruled),
-                published=published,
+                has_entries=bool(reading.entries),
+                missing=len(reading.missing),
+                conflicts=len(reading.conflicts),
+                published=sheet.is_published,
             )
         )
     return found
+
+
+def _grouped(rows: Iterable[Any], by: str) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        groups[getattr(row, by)].append(row)
+    return groups

@@ -139,7 +139,7 @@ def _own_rosters(desk: Desk) -> Iterator[Duty]:
 
 def _to_enter(desk: Desk) -> Iterator[Duty]:
     for activity in desk.in_state(State.RUNNING, roles=[Role.REFEREE, Role.CHIEF_REFEREE]):
-        left = sum(1 for sheet in desk.sheets.get(activity.pk, []) if not sheet.complete)
+        left = sum(1 for sheet in desk.sheets.get(activity.pk, []) if sheet.missing)
         if left:
             what = ngettext(
                 "Enter results: %(n)d contest is not complete", "Enter results: %(n)d contests are not complete", left
@@ -167,10 +167,10 @@ def _to_judge(desk: Desk) -> Iterator[Duty]:
 def _to_settle(desk: Desk) -> Iterator[Duty]:
     for activity in desk.in_state(State.RUNNING, roles=OWNERS):
         sheets = desk.sheets.get(activity.pk, [])
-        if sheets and all(sheet.complete for sheet in sheets):
+        if sheets and not any(sheet.missing for sheet in sheets):
             yield _duty(desk, activity, _("Every result is in: end result entry"), "scoring:results")
     for activity in desk.in_state(State.SETTLING, roles=[*OWNERS, Role.CHIEF_REFEREE]):
-        if all(sheet.published for sheet in desk.sheets.get(activity.pk, [])):
+        if all(sheet.published or not sheet.has_entries for sheet in desk.sheets.get(activity.pk, [])):
             yield _duty(desk, activity, _("Every contest is published: publish the award list"), "scoring:awards")
 
 
