@@ -97,6 +97,12 @@ class DivisionsField(forms.CharField):
             raise forms.ValidationError(_("The name of a division is too long."))
         return [(title, gender_of(title)) for title in titles]
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool((initial or []) != (self.to_python(data) or []))
+        except forms.ValidationError:
+            return True
+
 
 def gender_of(title: str) -> str:
     """Whom a division is for, by its name; both or neither means everybody."""

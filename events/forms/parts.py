@@ -203,14 +203,6 @@ class AppointmentSet(RowFormSet):
             self._queryset = super().get_queryset().filter(role__in=APPOINTED).select_related("user")
         return self._queryset
 
-    def clean(self) -> None:
-        super().clean()
-        refuse_twice(
-            self,
-            lambda form: (form.cleaned_data["user"], form.cleaned_data["role"]),
-            _("One person has the same role twice."),
-        )
-
 
 class ActualForm(RowForm):
     """Both figures or none: a price without a quantity says nothing."""

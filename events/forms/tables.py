@@ -67,7 +67,10 @@ class RowFormSet(forms.BaseInlineFormSet):
                 "min": "1",
             }
         if DELETION_FIELD_NAME in form.fields:
-            form.fields[DELETION_FIELD_NAME].widget.attrs |= {"class": "sheet-drop-box"}
+            form.fields[DELETION_FIELD_NAME].widget.attrs |= {
+                "class": "sheet-drop-box",
+                "aria-label": _("Delete on saving"),
+            }
 
     def is_marked(self, form: Any) -> bool:
         """Is this line to be deleted? May be asked before everything has been checked."""

@@ -54,7 +54,9 @@ def fill(activity: Activity, people: Any) -> Activity:
     Host.objects.create(activity=activity, part="organiser", name="区教育工会", position=2)
     field = Venue.objects.create(activity=activity, name="实验小学田径场", address="云溪区学府路 8 号", position=1)
     Session.objects.create(activity=activity, title="签到", starts_at=at(8), ends_at=at(8, 30), venue=field, position=1)
-    Session.objects.create(activity=activity, title="开始比赛", starts_at=at(8, 30), ends_at=at(11, 30), venue=field, position=2)
+    Session.objects.create(
+        activity=activity, title="开始比赛", starts_at=at(8, 30), ends_at=at(11, 30), venue=field, position=2
+    )
     for number, (title, starred, rules) in enumerate(CONTESTS, start=1):
         make_contest(activity, f"c{number}", title=title, starred=starred, rules_text=rules, venue=field)
     rope = activity.contests.get(title="一分钟跳绳")
@@ -65,9 +67,15 @@ def fill(activity: Activity, people: Any) -> Activity:
          ("p4", "纪念奖", "毛巾", 1500)], start=1,
     ):  # fmt: skip
         Prize.objects.create(activity=activity, code=code, title=title, item=item, value=value, position=number)
-    Duty.objects.create(activity=activity, group="现场组", task="检录与秩序", person_name="何建平", phone="010-5550 0123", position=1)
-    Duty.objects.create(activity=activity, group="保障组", task="医务与饮水", person_name="沈一鸣", phone="010-5550 0124", position=2)
-    Section.objects.create(activity=activity, heading="安全要求", text="赛前做好热身。\n身体不适者不要勉强参赛。", position=1)
+    Duty.objects.create(
+        activity=activity, group="现场组", task="检录与秩序", person_name="何建平", phone="010-5550 0123", position=1
+    )
+    Duty.objects.create(
+        activity=activity, group="保障组", task="医务与饮水", person_name="沈一鸣", phone="010-5550 0124", position=2
+    )
+    Section.objects.create(
+        activity=activity, heading="安全要求", text="赛前做好热身。\n身体不适者不要勉强参赛。", position=1
+    )
     BudgetLine.objects.create(
         activity=activity, title="名次奖品", source="工会经费", planned_quantity=21, planned_price=12000, position=1
     )

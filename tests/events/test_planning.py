@@ -87,7 +87,9 @@ def test_prizes_beside_a_souvenir_are_a_question_for_the_chair() -> None:
     assert codes(replace(WHOLE, prizes=(PlannedPrize("纪念奖", 1500),))) == []
 
 
-@pytest.mark.parametrize(("second", "third", "expected"), [(5000, 10000, 1), (3000, 3000, 1), (10000, 5000, 0), (0, 5000, 0)])
+@pytest.mark.parametrize(
+    ("second", "third", "expected"), [(5000, 10000, 1), (3000, 3000, 1), (10000, 5000, 0), (0, 5000, 0)]
+)
 def test_a_lower_prize_worth_as_much_or_more_is_a_question(second: int, third: int, expected: int) -> None:
     prizes = (PlannedPrize("二等奖", second), PlannedPrize("三等奖", third))
     assert codes(replace(WHOLE, prizes=prizes)) == ["prize_values"] * expected
@@ -113,7 +115,10 @@ def test_only_opening_can_be_impossible() -> None:
 
 spans = st.builds(
     lambda start, length, venue: PlannedSession(
-        "x", NOW + timedelta(minutes=start), NOW + timedelta(minutes=start + length) if length is not None else None, venue
+        "x",
+        NOW + timedelta(minutes=start),
+        NOW + timedelta(minutes=start + length) if length is not None else None,
+        venue,
     ),
     st.integers(0, 200),
     st.one_of(st.none(), st.integers(0, 120)),

@@ -118,7 +118,7 @@ def test_a_step_that_is_no_longer_possible_leads_back_to_the_plan(people: Any, c
         ("organiser", "nonsense", State.OPEN, 302),
     ],
 )
-def test_who_may_take_which_step(people: Any, client: Any, who: str, code: str, state: State, status: int) -> None:
+def test_who_may_take_which_step(people: Any, client: Any, *, who: str, code: str, state: State, status: int) -> None:
     activity = make_full(people, state)
     client.force_login(getattr(people, who))
     answer = client.post(reverse("events:step", args=[activity.pk, code]), {"comment": "说明"})
