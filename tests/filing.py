@@ -29,7 +29,7 @@ from tests.factories import NOW, invite, later, make_activity, make_person, make
 
 
 def make_rich_activity() -> Activity:
-    """A meet in the middle: rosters in every state, operations in conflict, a ruling, two publications and a correction."""
+    """A meet in the middle: rosters, a substitute, operations in conflict, a ruling, two publications and a correction."""
     union = make_unit("云溪区总工会")
     school, hospital = make_unit("第一小学工会", parent=union), make_unit("区医院工会", parent=union)
     cluster = make_unit("街道片组", parent=union)
@@ -78,7 +78,10 @@ def _add_plan(activity: Activity) -> None:
         by_name="李主席",
         at=later(days=1),
     )
-    activity.terms.limits = [{"zeta": 1, "alpha": [{"b": None, "a": True}]}]
+    activity.terms.limits = [
+        {"limit": "starred", "severity": "refuse", "at_least": 1, "at_most": None},
+        {"limit": "entries_per_unit", "severity": "warn", "contests": ["shots"], "at_most": 2},
+    ]
     activity.terms.health_statement = "身体健康"
     activity.terms.save()
     activity.prize_plan.prize_rules = {
@@ -118,7 +121,7 @@ def _add_contests(activity: Activity) -> tuple[Contest, Contest]:
 
 def _add_rosters(activity: Activity, school: Unit, hospital: Unit, run: Contest, shots: Contest) -> None:
     ours = make_roster(activity, school, state=Roster.State.SUBMITTED)
-    ours.version, ours.submitted_at, ours.submitted_by_name = 3, NOW, "王联络"
+    ours.version, ours.submitted_at, ours.submitted_by_name, ours.receipt = 3, NOW, "王联络", "A1B2"
     ours.save()
     theirs = make_roster(activity, hospital, state=Roster.State.RETURNED)
     theirs.comment = "请补填性别"

@@ -67,7 +67,7 @@ def starters() -> dict[str, Starter]:
 @transaction.atomic
 def start_from_starter(*, code: str, title: str, first_day: date, host: Unit, by: User, now: datetime) -> Activity:
     """A draft with everything that the starter brings, held by the host."""
-    document = _as_draft(starters()[code].document, title=title, first_day=first_day, now=now)
+    document = draft_of(starters()[code].document, title=title, first_day=first_day, now=now)
     for part in document["hosts"]:
         part["name"] = host.name
     return import_activity(document, by=by, now=now, units={document["host"]: host})
@@ -79,7 +79,7 @@ def start_as_copy(
 ) -> Activity:
     """A draft with the chosen parts of an earlier activity; rosters and results stay where they are."""
     described = describe_activity(source)
-    document = _as_draft(described.document, title=title, first_day=first_day, now=now)
+    document = draft_of(described.document, title=title, first_day=first_day, now=now)
     for part, sections in CARRIED.items():
         if part not in carry:
             document |= {section: [] for section in sections}
@@ -90,6 +90,9 @@ def start_as_copy(
             sheet["prize_rules"] = None
     if "terms" not in carry:
         document["terms"] = NO_TERMS
+    elif "contests" not in carry:
+        limits = [limit for limit in document["terms"]["limits"] if not limit.get("contests")]
+        document["terms"] = document["terms"] | {"limits": limits}
     for line in document["budget"]:
         line |= {"actual_quantity": None, "actual_price": None}
     units = described.units | {document["host"]: host}
@@ -104,7 +107,7 @@ def start_as_copy(
     return copy
 
 
-def _as_draft(document: Document, *, title: str, first_day: date, now: datetime) -> Document:
+def draft_of(document: Document, *, title: str, first_day: date, now: datetime) -> Document:
     """The plan alone, moved to another first day."""
     draft = deepcopy(document)
     plan = draft["activity"]

@@ -13,8 +13,17 @@ from unionevents.lib.rowfiles import record_of, values_of
 
 Record = dict[str, Any]
 
-ROSTER = ("state", "comment", "version", "submitted_at", "submitted_by_name")
-PERSON = ("number", "name", "gender", "post", "healthy", "withdrawn_at")
+ROSTER = (
+    "state",
+    "comment",
+    "version",
+    "submitted_at",
+    "submitted_by_name",
+    "receipt",
+    "changed_at",
+    "changed_by_name",
+)
+PERSON = ("key", "number", "name", "gender", "post", "healthy", "withdrawn_at")
 ENTRY = ("number", "withdrawn_at")
 
 

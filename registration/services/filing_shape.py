@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from accounts.services.filing import UNIT
 from events.services.filing_shape import CONTEST
+from registration.limits import BadLimits, read_limits
 from registration.models import Person, Roster
-from unionevents.lib.documents import Place, Problem
+from unionevents.lib.documents import NOT_A_UUID, Place, Problem, is_uuid
 from unionevents.lib.phrase import Phrase
 from unionevents.lib.schemas import (
     Reading,
@@ -29,6 +30,7 @@ def shape() -> dict[str, Schema]:
     entry = record(contest=code(), division=nullable(code()), number=whole(1), withdrawn_at=nullable(moment()))
     person = record(
         "Withdrawn people stay; `stands_in_for` is the number of the person replaced.",
+        key=text(36, shortest=36),
         number=whole(1),
         name=text(40, shortest=1),
         gender=choice(*Person.Gender.values),
@@ -52,6 +54,9 @@ def shape() -> dict[str, Schema]:
                 version=whole(),
                 submitted_at=nullable(moment()),
                 submitted_by_name=text(60),
+                receipt=text(12),
+                changed_at=nullable(moment()),
+                changed_by_name=text(60),
                 people=rows(person),
             )
         ),
@@ -62,11 +67,30 @@ def check_registration(reading: Reading) -> Iterator[Problem]:
     """One roster a unit, every number once, entries in contests that exist."""
     yield from repeated(reading, "rosters", key="unit")
     yield from astray(reading, "rosters", key="unit", known=reading.names("units", key="key"), what=UNIT)
+    yield from _check_limits(reading)
+    for place, _ in reading.rows("rosters", needs=["people"]):
+        yield from repeated(reading, *place, "people", key="key")
     people = list(_people(reading))
     yield from _check_numbers(reading, people)
     taken: set[tuple[str, int]] = set()
     for place in people:
         yield from _check_entries(reading, place, taken)
+
+
+def _check_limits(reading: Reading) -> Iterator[Problem]:
+    place = ("terms", "limits")
+    if not reading.sound(*place):
+        return
+    try:
+        read_limits(reading.at(place))
+    except BadLimits as found:
+        yield from (Problem((*place, *wrong.place), LIMIT.fill(said=wrong.phrase)) for wrong in found.wrongs)
+        return
+    contests = reading.names("contests", key="code")
+    for where, limit in reading.rows(*place, needs=["contests"]):
+        for index, code in enumerate(limit["contests"] or ()):
+            if code not in contests:
+                yield Problem((*where, "contests", index), NO_CONTEST.fill(code=code))
 
 
 def _people(reading: Reading) -> Iterator[Place]:
@@ -83,14 +107,15 @@ def _check_numbers(reading: Reading, people: list[Place]) -> Iterator[Problem]:
             if number in numbers:
                 yield Problem((*place, "number"), NUMBER_TAKEN.fill(number=number))
             numbers.add(number)
-    replaced: set[int] = set()
     for place in people:
+        key = reading.at((*place, "key"))
+        if reading.sound(*place, "key") and not is_uuid(key):
+            yield Problem((*place, "key"), NOT_A_UUID.fill(found=key))
         original = reading.at((*place, "stands_in_for"))
         if original is None or not reading.sound(*place, "stands_in_for"):
             continue
-        if original in replaced or original not in numbers or original == reading.at((*place, "number")):
+        if original not in numbers or original == reading.at((*place, "number")):
             yield Problem((*place, "stands_in_for"), NOBODY_TO_REPLACE.fill(number=original))
-        replaced.add(original)
 
 
 def _check_entries(reading: Reading, person: Place, taken: set[tuple[str, int]]) -> Iterator[Problem]:
@@ -110,6 +135,10 @@ def _check_entries(reading: Reading, person: Place, taken: set[tuple[str, int]])
                 )
 
 
+LIMIT = Phrase(en="this limit cannot be read: {said}", zh="这条报名限制读不懂：{said}")
+NO_CONTEST = Phrase(
+    en="there is no contest “{code}” in this file; correct it or add it", zh="文件里没有项目“{code}”，请改正或补上"
+)
 NUMBER_TAKEN = Phrase(
     en="start number {number} is already used in this activity; give another one",
     zh="号码 {number} 在本活动中已经用过，请换一个",
@@ -123,6 +152,6 @@ NO_DIVISION = Phrase(
     zh="项目“{contest}”没有组别“{division}”，请改正或写 null",
 )
 NOBODY_TO_REPLACE = Phrase(
-    en="nobody with number {number} can be replaced here: unknown, the same person, or replaced before",
-    zh="不能替换号码 {number}：没有这个人、是本人，或者已经被替换过",
+    en="nobody with number {number} can be replaced here: unknown, or the same person; correct the number",
+    zh="不能替换号码 {number}：没有这个人，或者就是本人，请改正号码",
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID
 
 from events.services.filing_shape import CONTEST
 from scoring.rulebook import problems_of
 from scoring.services.verifying import check_publication
-from unionevents.lib.documents import Place, Problem
+from unionevents.lib.documents import NOT_A_UUID, Place, Problem, is_uuid
 from unionevents.lib.phrase import Phrase
 from unionevents.lib.schemas import Reading, astray, repeated
 
@@ -103,20 +102,13 @@ def _check_uuids(reading: Reading) -> Iterator[Problem]:
             if named in seen:
                 yield Problem((*place, "uuid"), UUID_TAKEN)
             seen.add(named)
-            if not _is_uuid(row["uuid"]):
+            if not is_uuid(row["uuid"]):
                 yield Problem((*place, "uuid"), NOT_A_UUID.fill(found=row["uuid"]))
     for section, key in (("operations", "replaces"), ("rulings", "settles")):
         for place, row in reading.rows(section, needs=[key]):
             for index, uuid in enumerate(row[key]):
-                if not _is_uuid(uuid):
+                if not is_uuid(uuid):
                     yield Problem((*place, key, index), NOT_A_UUID.fill(found=uuid))
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False
 
 
 def _contest(row: dict[str, Any]) -> str:
@@ -147,10 +139,6 @@ LANE_TAKEN = Phrase(
 UUID_TAKEN = Phrase(
     en="this contest has another row with the same uuid; keep one of them",
     zh="本项目有两条记录用了同一个 uuid，请只留一条",
-)
-NOT_A_UUID = Phrase(
-    en="“{found}” is not a UUID in small letters; copy it from the original",
-    zh="“{found}”不是小写的 UUID，请照原样抄录",
 )
 PUBLISHED_TWICE = Phrase(
     en="publication number {number} stands here a second time; give the later one the next number",

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
+from uuid import UUID
 
 from unionevents.lib.phrase import Phrase
 
@@ -81,6 +82,14 @@ def write_moment(moment: datetime | None) -> str | None:
 
 def read_moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
+
+
+def is_uuid(text: str) -> bool:
+    """A UUID in its one spelling, with hyphens and small letters."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def read_document(content: bytes) -> Any:
@@ -211,4 +220,8 @@ KEY_TWICE = Phrase(
 DECIMALS = Phrase(
     en="“{found}” has decimals; every number here is whole (money in fen, times in milliseconds)",
     zh="“{found}”不是整数；文件里的数都用整数（金额用分，用时用毫秒）",
+)
+NOT_A_UUID = Phrase(
+    en="“{found}” is not a UUID in small letters; copy it from the original",
+    zh="“{found}”不是小写的 UUID，请照原样抄录",
 )
