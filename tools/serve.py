@@ -7,6 +7,7 @@ serves. What is already up to date is left alone, so that a second start takes s
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import socket
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -72,17 +73,24 @@ def collect_static_files() -> None:
     stamp.write_text(wanted)
 
 
-def fill_if_empty() -> None:
+def demo_logins() -> str:
+    """A log-in per role, after filling an empty database; nothing where real unions live."""
     if not get_user_model().objects.exists():
-        print("Filling the empty database with the demo activity ...", flush=True)
-        call_command("demo")
+        print("Filling the empty database with the demo union ...", flush=True)
+    said = io.StringIO()
+    try:
+        call_command("demo", logins=True, stdout=said)
+    except CommandError:
+        return ""
+    return said.getvalue()
 
 
 class Site(BaseApplication):
     """gunicorn in this process: Django is loaded once, then shared by the workers."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, logins: str) -> None:
         self.port = port
+        self.logins = logins
         super().__init__()
 
     def load_config(self) -> None:
@@ -107,10 +115,7 @@ class Site(BaseApplication):
         return application
 
     def greet(self, _arbiter: Any) -> None:
-        print(f"\nunionevents is ready: http://{ADDRESS}:{self.port}/   (Ctrl-C stops it)\n", flush=True)
-        call_command("demo", logins=True)
-        connections.close_all()
-        sys.stdout.flush()
+        print(f"\nunionevents is ready: http://{ADDRESS}:{self.port}/   (Ctrl-C stops it)\n\n{self.logins}", flush=True)
 
 
 def main() -> None:
@@ -120,8 +125,7 @@ def main() -> None:
     django.setup()
     migrate()
     collect_static_files()
-    fill_if_empty()
-    Site(port).run()
+    Site(port, logins=demo_logins()).run()
 
 
 if __name__ == "__main__":
