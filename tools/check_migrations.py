@@ -7,7 +7,7 @@ import sys
 
 from tools import tree
 
-NAMED = re.compile(r"^\d{4}_(?!auto_|alter_\w+_and_more$)[a-z][a-z0-9_]*\.py$")
+NAMED = re.compile(r"^\d{4}_(?!auto_|\w+_and_more\.py$)[a-z][a-z0-9_]*\.py$")
 
 
 def badly_named(names: tuple[str, ...]) -> list[str]:

@@ -113,7 +113,6 @@ def closing_lines(tallies: list[Tally], *, missing: list[parts.Part]) -> list[st
 
 
 def main(arguments: list[str]) -> int:
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     required = parts.everything_required()
     missing = parts.bring(needed_parts())
     if missing and required:
@@ -133,4 +132,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # An exception, so that the throw-away cluster is removed.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     sys.exit(main(sys.argv[1:]))
