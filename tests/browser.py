@@ -7,7 +7,6 @@ request or broke the content security policy; `axe(page)` gives the accessibilit
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,6 +18,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from accounts.models import User
+from tools import parts
+from tools.chromium import find as find_chromium
 
 FLAGS = [
     "--no-sandbox",
@@ -32,19 +33,22 @@ FLAGS = [
 SIZES = {"desktop": (1440, 900), "tablet": (1024, 768), "phone": (390, 844)}
 
 
-def chromium_path() -> str | None:
-    """`$CHROMIUM`, else what the machine has."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return os.environ.get("CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at -m
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """`-m browser` and `-m "not browser"` follow from what a test asks for."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = chromium_path()
+    path = find_chromium()
     if path is None:
-        if os.environ.get("CI") or os.environ.get("UNIONEVENTS_REQUIRE_ALL"):
-            pytest.fail("No Chromium: install the package chromium, or set CHROMIUM")
-        pytest.skip("No Chromium: install the package chromium, or set CHROMIUM")
+        how = f"No Chromium: {parts.CHROMIUM.how_to_get_it()}"
+        if parts.everything_required():
+            pytest.fail(how)
+        pytest.skip(how)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -59,13 +63,13 @@ def browse(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
 
     def open_page(user: User | None = None, *, size: str = "desktop", language: str = "", **options: Any) -> Page:
         width, height = SIZES[size]
-        context = chromium.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": height}, **options
-        )
+        context = chromium.new_context(base_url=live_server.url, viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         cookies = []
         if user is not None:
-            cookies.append({"name": django_settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": live_server.url})
+            cookies.append(
+                {"name": django_settings.SESSION_COOKIE_NAME, "value": session_of(user), "url": live_server.url}
+            )
         if language:
             cookies.append({"name": django_settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url})
         if cookies:
@@ -109,7 +113,8 @@ def axe() -> Callable[[Page], list[str]]:
     def violations(page: Page) -> list[str]:
         found = Axe().run(page).response["violations"]
         return [
-            f"{page.url}: {rule['id']}: {rule['help']} — {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found
+            f"{page.url}: {rule['id']}: {rule['help']} — {[node['html'][:160] for node in rule['nodes'][:3]]}"
+            for rule in found
         ]
 
     return violations
