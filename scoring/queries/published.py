@@ -32,4 +32,3 @@ def history_of(sheet: Scoresheet) -> QuerySet[Publication]:
 def latest_award_list(activity: Activity) -> Publication | None:
     """What the units were told, and what the workbook is made from."""
     return Publication.objects.filter(activity=activity, sheet=None).order_by("-number").first()
-

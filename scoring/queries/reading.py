@@ -139,9 +139,7 @@ def _read(sheets: Sequence[Scoresheet], entries: Iterable[Entry]) -> list[SheetR
         rulings[ruling.sheet_id].append(ruling)
     for entry in entries:
         entered[entry.contest_id].append(entry)
-    return [
-        reading_of(sheet, entered[sheet.contest_id], operations[sheet.pk], rulings[sheet.pk]) for sheet in sheets
-    ]
+    return [reading_of(sheet, entered[sheet.contest_id], operations[sheet.pk], rulings[sheet.pk]) for sheet in sheets]
 
 
 def reading_of(

@@ -58,9 +58,7 @@ def draft_of(activity: Activity) -> AwardDraft:
     """Computed on read."""
     latest = latest_publications(activity)
     award_list = latest.pop(None, None)
-    contests = list(
-        Contest.objects.filter(activity=activity).select_related("scoresheet").order_by("position", "pk")
-    )
+    contests = list(Contest.objects.filter(activity=activity).select_related("scoresheet").order_by("position", "pk"))
     published = {publication.sheet.contest_id: publication for publication in latest.values() if publication.sheet}
     unpublished = [contest for contest in contests if contest.pk not in published]
     cases = [published[contest.pk].case for contest in contests if contest.pk in published]

@@ -103,7 +103,6 @@ def read_step(value: Value) -> tuple[str, int]:
     return group, int(step)
 
 
-
 def _entry(entry: Entry, reading: SheetReading, setting: Setting) -> dict[str, Any]:
     person = entry.person
     return {

@@ -88,7 +88,9 @@ def _in_heats(tickets: Sequence[Ticket], heat_size: int, seed: str, before: int)
     return [
         Place(ticket.code, before + place, lane)
         for place, heat in enumerate(shuffled, start=1)
-        for lane, ticket in enumerate(sorted(dealt[heat], key=lambda ticket: _lot(seed, f"lane {ticket.code}")), start=1)
+        for lane, ticket in enumerate(
+            sorted(dealt[heat], key=lambda ticket: _lot(seed, f"lane {ticket.code}")), start=1
+        )
     ]
 
 

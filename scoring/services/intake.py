@@ -168,18 +168,14 @@ def _bytes_of(row: Operation) -> tuple[Any, ...]:
     return (row.entry_id, row.slot, row.value, tuple(row.replaces), row.device, row.seq, row.captured_at)
 
 
-def _with_differences(
-    sheet: Scoresheet, taken: Sequence[tuple[Operation | None, Receipt]]
-) -> list[Receipt]:
+def _with_differences(sheet: Scoresheet, taken: Sequence[tuple[Operation | None, Receipt]]) -> list[Receipt]:
     """The receipts; an operation that now stands against another live value is told so at once."""
     if all(row is None for row, _ in taken):
         return [receipt for _, receipt in taken]
     conflicts = read_sheet(sheet).conflicts
     differing = {uuid for conflict in conflicts for _, uuids in conflict.claims for uuid in uuids}
     return [
-        Receipt(receipt.uuid, Kind.FLAGGED, DIFFERS)
-        if row is not None and receipt.uuid in differing
-        else receipt
+        Receipt(receipt.uuid, Kind.FLAGGED, DIFFERS) if row is not None and receipt.uuid in differing else receipt
         for row, receipt in taken
     ]
 
@@ -193,7 +189,9 @@ def _uuid_in(sent: object) -> str | None:
     return uuid if isinstance(uuid, str) else None
 
 
-NOT_A_BATCH: Final = Phrase(en="This is not a batch of operations; nothing was stored.", zh="发来的不是成绩录入，没有保存。")
+NOT_A_BATCH: Final = Phrase(
+    en="This is not a batch of operations; nothing was stored.", zh="发来的不是成绩录入，没有保存。"
+)
 OTHER_VERSION: Final = Phrase(
     en="This page is out of date; load it again. Your entries stay on the device.",
     zh="页面版本旧了，请刷新。录入都还在本机。",

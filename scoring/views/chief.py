@@ -1,0 +1,241 @@
+"""The chief referee's table: what is in, what differs, who is level; deciding and correcting with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from registration.models import Entry
+from scoring.forms.chief import CorrectionForm
+from scoring.forms.marks import say_slot, say_value
+from scoring.models import Scoresheet
+from scoring.queries.published import history_of
+from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, field_slots, read_sheet
+from scoring.rulebook import TIE_BREAKS, Absence, moves, say_contest
+from scoring.services import publishing, rulings
+from scoring.services.casing import usable_slots
+from scoring.views.rows import move_rows, tables_of
+from unionevents.lib.access import requires
+from unionevents.lib.parts import page
+from unionevents.lib.phrase import Phrase
+
+REFUSED = (rulings.ReasonMissing, rulings.NotPossible, rulings.NothingChanges)
+FLAG_WORDS = {
+    "late": Phrase(en="came in late", zh="公布或结束录入后才收到"),
+    "odd": Phrase(en="a value that cannot count", zh="数值超出范围，未计入"),
+    "withdrawn": Phrase(en="withdrawn, but a result came in", zh="已退出却有成绩"),
+    "unexplained": Phrase(en="changed without a reason", zh="改过成绩但没有写理由"),
+}
+
+
+@requires("scoring.view_sheet", Scoresheet)
+def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
+    """Everybody on the staff reads it; the chief referee decides on it."""
+    problem, typed = "", {}
+    if request.method == "POST":
+        if not request.user.has_perm("scoring.rule", sheet):
+            raise PermissionDenied("scoring.rule")
+        try:
+            _act(request, sheet)
+            messages.success(request, _("Decided and written down."))
+            return redirect("scoring:chief", sheet.pk)
+        except REFUSED as refused:
+            problem, typed = str(refused), request.POST
+    reading = read_sheet(sheet)
+    draft = publishing.draft_of(reading, Setting(sheet.contest.activity), publishing.latest_of(sheet))
+    return page(
+        request,
+        "scoring/chief.html",
+        activity=sheet.contest.activity,
+        rail_current="results",
+        sheet=sheet,
+        contest=sheet.contest,
+        says=say_contest(sheet.game, sheet.settings, sheet.tie_breaks, sheet.undecided),
+        draft=draft,
+        tables=tables_of(draft.case, draft.outcome),
+        conflicts=_conflicts(reading),
+        missing=reading.missing,
+        flagged=[(entry, FLAG_WORDS[code]) for entry, code in reading.flagged],
+        groups=_groups(draft, reading),
+        absences=[(each.value, each.title) for each in (Absence.DNS, Absence.WD)],
+        publications=history_of(sheet),
+        may_rule=request.user.has_perm("scoring.rule", sheet),
+        may_enter=request.user.has_perm("scoring.enter_result", sheet),
+        problem=problem,
+        typed=typed,
+    )
+
+
+@requires("scoring.rule", Scoresheet)
+def correct(request: HttpRequest, sheet: Scoresheet, number: int) -> HttpResponse:
+    """What was entered for one person, and another value over it; first shows who would move, then decides."""
+    entry = get_object_or_404(
+        Entry.objects.select_related("person__roster__unit"), contest=sheet.contest_id, number=number
+    )
+    reading = read_sheet(sheet)
+    standing = field_slots(reading.folded.slots.get(entry.pk, {}))
+    form = CorrectionForm(request.POST or None, game=reading.game, standing=standing)
+    moved: list[dict[str, Any]] | None = None
+    problem = ""
+    if request.method == "POST" and form.is_valid():
+        values = {entry: form.values()}
+        if "confirm" in request.POST:
+            try:
+                rulings.decide(
+                    sheet=sheet, values=values, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+                )
+                messages.success(request, _("“%(name)s” has been corrected.") % {"name": entry.person.name})
+                return redirect("scoring:chief", sheet.pk)
+            except REFUSED as refused:
+                problem = str(refused)
+        elif not values[entry]:
+            problem = str(rulings.NothingChanges())
+        else:
+            moved = _would_move(reading, values)
+    return page(
+        request,
+        "scoring/correct.html",
+        activity=sheet.contest.activity,
+        rail_current="results",
+        sheet=sheet,
+        contest=sheet.contest,
+        entry=entry,
+        form=form,
+        moved=moved,
+        problem=problem,
+        history=_history(reading, entry),
+    )
+
+
+def _act(request: HttpRequest, sheet: Scoresheet) -> None:
+    """One of the small decisions of the table."""
+    data, common = request.POST, {"sheet": sheet, "by": request.user, "now": timezone.now()}
+    reason = data.get("reason", "").strip()[:200]
+    reading = read_sheet(sheet)
+    by_number = {entry.number: entry for entry in reading.entries}
+    match data.get("act"):
+        case "decide":
+            entry = by_number.get(_number(data.get("entry")))
+            if entry is None or "claim" not in data:
+                raise rulings.NotPossible(_("Choose which entry counts."))
+            slot = data.get("slot", "")
+            claims = next((c.claims for c in reading.conflicts if c.entry == entry.pk and c.slot == slot), ())
+            index = _number(data["claim"])
+            if index >= len(claims):
+                raise rulings.NotPossible(_("Something was entered meanwhile. Please look again."))
+            rulings.decide(values={entry: {slot: claims[index][0]}}, reason=reason, **common)
+        case "absent":
+            chosen = [by_number[number] for text in data.getlist("entry") if (number := _number(text)) in by_number]
+            if not chosen:
+                raise rulings.NotPossible(_("Tick the people whom it concerns."))
+            rulings.set_absent(entries=chosen, absence=data.get("absence", ""), reason=reason, **common)
+        case "order":
+            steps = {
+                entry: _number(data[f"step-{number}"])
+                for number, entry in by_number.items()
+                if f"step-{number}" in data
+            }
+            if any(step >= NOT_A_NUMBER for step in steps.values()) or len(steps) < 2:  # noqa: PLR2004 - an order needs two
+                raise rulings.NotPossible(_("Give everybody of the group a number: 1 stands before 2."))
+            rulings.decide_order(slot=data.get("slot", ""), steps=steps, reason=reason, **common)
+        case _:
+            raise rulings.NotPossible(_("Choose what is to be decided."))
+
+
+NOT_A_NUMBER = 10**6
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else NOT_A_NUMBER  # noqa: PLR2004 - fits the line above
+
+
+def _conflicts(reading: SheetReading) -> list[dict[str, Any]]:
+    """Both originals of every difference: who, when, on which device."""
+    entries = {entry.pk: entry for entry in reading.entries}
+    acts = {str(row.uuid): row for row in [*reading.operations, *reading.rulings]}
+    return [
+        {
+            "entry": entries[int(conflict.entry)],
+            "slot": conflict.slot,
+            "title": say_slot(reading.game, conflict.slot),
+            "ruled": conflict.ruled,
+            "claims": [
+                {
+                    "index": index,
+                    "value": say_value(reading.game, conflict.slot, value),
+                    "acts": [acts[uuid] for uuid in uuids],
+                }
+                for index, (value, uuids) in enumerate(conflict.claims)
+            ],
+        }
+        for conflict in reading.conflicts
+    ]
+
+
+def _groups(draft: publishing.Draft, reading: SheetReading) -> list[dict[str, Any]]:
+    """Level groups for the chief referee: those that must be decided, then those where a recorded order would count."""
+    by_code = {f"{reading.sheet.contest.code}/{entry.number}": entry for entry in reading.entries}
+    found = [{"slot": "decision", "codes": group} for group in draft.undecided]
+    found += [{"slot": "prize_line", "codes": group} for group in draft.at_the_line]
+    recorded = next((slot for slot in usable_slots(reading) if slot in {"recorded_lot", "finish_order"}), None)
+    if recorded:
+        waiting = {tuple(group["codes"]) for group in found}
+        for ranking in draft.rankings:
+            level: dict[int, list[str]] = {}
+            for placing in ranking["placings"]:
+                if placing["shared"] and placing["rank"]:
+                    level.setdefault(placing["rank"], []).append(placing["entry"])
+            found += [{"slot": recorded, "codes": codes} for codes in level.values() if tuple(codes) not in waiting]
+    return [
+        {
+            "slot": group["slot"],
+            "title": ORDER_TITLES.get(group["slot"]) or TIE_BREAKS[group["slot"]].title,
+            "must": group["slot"] in {"decision", "prize_line"},
+            "entries": [by_code[code] for code in group["codes"]],
+        }
+        for group in found
+    ]
+
+
+ORDER_TITLES = {
+    "decision": Phrase(en="Level: who ranks first?", zh="成绩完全相同，请裁定先后"),
+    "prize_line": Phrase(
+        en="Level at a prize line: who gets the better prize?", zh="奖级线上并列，请裁定谁得高一级的奖"
+    ),
+}
+
+
+def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
+    """Everything entered and decided for one person, oldest first."""
+    rows: list[dict[str, Any]] = []
+    for act in [*reading.operations, *reading.rulings]:
+        if act.entry_id == entry.pk and act.slot not in ORDER_SLOTS:
+            at = getattr(act, "received_at", None) or getattr(act, "at", None)
+            rows.append(
+                {
+                    "slot": say_slot(reading.game, act.slot),
+                    "value": say_value(reading.game, act.slot, act.value),
+                    "by": act.by_name,
+                    "at": at,
+                    "device": getattr(act, "device", ""),
+                    "reason": act.reason,
+                    "is_ruling": not hasattr(act, "device"),
+                }
+            )
+    return sorted(rows, key=lambda row: row["at"])
+
+
+def _would_move(reading: SheetReading, values: Mapping[Entry, Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Who moves against the standings of this moment."""
+    setting = Setting(reading.sheet.contest.activity)
+    now = timezone.now()
+    before = publishing.draft_of(reading, setting, None).outcome
+    after = publishing.draft_of(rulings.considered(reading, values, now=now), setting, None).outcome
+    return move_rows(moves(before, after)) if before and after else []

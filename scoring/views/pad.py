@@ -1,0 +1,151 @@
+"""The tablet page of one contest, and the address that takes its operations. With or without a script: one intake."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from scoring.forms.marks import decimals_of
+from scoring.forms.pad import DEVICE, Unusable, help_for, read_press
+from scoring.models import Operation, Publication, Scoresheet
+from scoring.queries.padding import PadRow, queue_of
+from scoring.queries.reading import SAME_BREATH, read_sheet
+from scoring.rulebook.absences import Absence
+from scoring.rulebook.fields import ABSENCE_SLOT, Field
+from scoring.services import intake
+from unionevents.lib.access import requires
+from unionevents.lib.documents import DocumentProblems, read_document
+from unionevents.lib.parts import page
+
+ABSENCES = (Absence.DNS, Absence.DSQ, Absence.DNF)
+REFUSED = 400
+
+
+@requires("scoring.enter_result", Scoresheet)
+def pad(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
+    """One person, one thing to enter; a press without a script posts the form and comes back for the next person."""
+    problem, typed = "", {}
+    if request.method == "POST":
+        try:
+            pressed = read_press(read_sheet(sheet).game, request.POST)
+            now = timezone.now()
+            batch = intake.Batch(pressed.operations(now), pressed.reasons())
+            receipts = intake.take(sheet=sheet, batch=batch, by=request.user, now=now)
+            return _onward(request, sheet, receipts, pressed.entry)
+        except Unusable as unusable:
+            problem, typed = str(unusable), request.POST
+    return _pad_page(request, sheet, problem=problem, typed=typed)
+
+
+def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: Any) -> HttpResponse:
+    reading = read_sheet(sheet)
+    queue = queue_of(reading, request.user)
+    entry = typed.get("entry", "").rpartition("/")[2] if typed else request.GET.get("entry", "")
+    row = queue.chosen(entry)
+    game = reading.game
+    fields = [field for field in game.fields if row is None or any(row.slots.get(slot) is None for slot in field.slots)]
+    field = (fields or list(game.fields))[0]
+    open_slot = next((slot for slot in field.slots if row and row.slots.get(slot) is None), None)
+    return page(
+        request,
+        "scoring/pad.html",
+        activity=sheet.contest.activity,
+        rail_current="field",
+        sheet=sheet,
+        contest=sheet.contest,
+        queue=queue,
+        row=row,
+        next_row=queue.after(row),
+        field=field,
+        open_slot=open_slot or (field.slots[0] if field.attempts == 1 else None),
+        shots=[{"slot": slot, "value": row.slots.get(slot) if row else None} for slot in field.slots],
+        corrects=_corrects(row, field),
+        absences=[(each.value, each.title) for each in ABSENCES],
+        decimals=decimals_of(game),
+        help=help_for(game, field),
+        unit=game.chosen("unit") if "unit" in game.settings else field.unit,
+        uuid=uuid4(),
+        undo=_undoable(sheet, request),
+        published=Publication.objects.filter(sheet=sheet).exists(),
+        problem=problem,
+        typed=typed,
+        typed_mark=typed.get(field.code, "") if typed else "",
+    )  # fmt: skip
+
+
+def _corrects(row: PadRow | None, field: Field) -> bool:
+    """Would the next press change something that stands?"""
+    if row is None:
+        return False
+    return row.slots.get(ABSENCE_SLOT) is not None or (field.attempts == 1 and row.slots.get(field.code) is not None)
+
+
+@requires("scoring.enter_result", Scoresheet)
+@require_POST
+def undo(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
+    """Takes the referee's own last press back, for a minute; later it is a correction with a reason."""
+    row = _undoable(sheet, request)
+    if row is None or str(row.uuid) != request.POST.get("undo"):
+        messages.warning(
+            request, _("This can no longer be taken back. Choose the person and correct it with a reason.")
+        )
+        return redirect("scoring:pad", sheet.pk)
+    now = timezone.now()
+    before = Operation.objects.filter(sheet=sheet, uuid__in=[UUID(uuid) for uuid in row.replaces]).first()
+    taken_back = {
+        "uuid": str(uuid4()),
+        "entry": f"{sheet.contest.code}/{row.entry.number}",
+        "device": DEVICE,
+        "seq": 0,
+        "slot": row.slot,
+        "value": before.value if before else None,
+        "replaces": [str(row.uuid)],
+        "captured_at": now.isoformat(),
+    }
+    intake.take(sheet=sheet, batch=intake.Batch([taken_back], {}), by=request.user, now=now)
+    messages.success(request, _("Taken back: %(name)s.") % {"name": row.entry.person.name})
+    return redirect(f"{reverse('scoring:pad', args=[sheet.pk])}?entry={row.entry.number}")
+
+
+@requires("scoring.send_operations", Scoresheet)
+@require_POST
+def operations(request: HttpRequest, sheet: Scoresheet) -> JsonResponse:
+    """`{"receipts": [...]}`, one for every operation sent, in the same order."""
+    language = get_language() or ""
+    try:
+        batch = intake.read_batch(read_document(request.body))
+    except intake.BatchUnreadable as problem:
+        return JsonResponse({"says": problem.phrase.said(language)}, status=REFUSED)
+    except DocumentProblems as found:
+        return JsonResponse({"says": found.problems[0].said(language)}, status=REFUSED)
+    receipts = intake.take(sheet=sheet, batch=batch, by=request.user, now=timezone.now())
+    return JsonResponse({"receipts": [receipt.as_json(language) for receipt in receipts]})
+
+
+def _onward(request: HttpRequest, sheet: Scoresheet, receipts: list[intake.Receipt], entry: str) -> HttpResponse:
+    for receipt in receipts:
+        if receipt.phrase:
+            messages.warning(request, receipt.phrase.said(get_language() or ""))
+    address = reverse("scoring:pad", args=[sheet.pk])
+    queue = queue_of(read_sheet(sheet), request.user)
+    row = queue.chosen(entry.rpartition("/")[2])
+    # Shots come one after another: the person stays until the last one is in.
+    stays = row if row and not row.done and row.slots else queue.after(row)
+    return redirect(f"{address}?entry={stays.entry_number}" if stays else address)
+
+
+def _undoable(sheet: Scoresheet, request: HttpRequest) -> Operation | None:
+    rows = Operation.objects.filter(sheet=sheet, by=request.user).select_related("entry__person")
+    last = rows.order_by("-received_at", "-pk").first()
+    if last is None or last.value is None or timezone.now() - last.received_at > SAME_BREATH:
+        return None
+    return last

@@ -1,0 +1,173 @@
+"""Outcomes as rows of a page, in the reader's language. Reads outcomes only, never the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+
+TIERS = ("gold", "silver", "bronze")
+
+
+def spoken(sentence: Mapping[str, Any] | None) -> str:
+    """A sentence of an outcome in the language of the page."""
+    if not sentence:
+        return ""
+    return str(sentence["en"] if (get_language() or "").startswith("en") else sentence["zh"])
+
+
+@dataclass(frozen=True, slots=True)
+class PlacingRow:
+    """One line of a ranking."""
+
+    entry: str
+    entry_number: int
+    number: str
+    rank: int | None
+    shared: bool
+    name: str
+    unit_name: str
+    shown: str
+    why: str
+    prize: str
+    tier: str
+    ends_prizes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RankingTable:
+    """One ranking: of a contest, or of one of its divisions."""
+
+    division: str
+    entered: int
+    started: int
+    finished: int
+    places_why: str
+    rows: list[PlacingRow]
+
+
+def tiers_of(case: Mapping[str, Any]) -> dict[str, str]:
+    """The colour of every prize; the best three have one, the word always stands beside it."""
+    codes = [prize["code"] for prize in case["prizes"]]
+    souvenir = (case["awards"].get("souvenir") or {}).get("prize")
+    medals = [code for code in codes if code != souvenir]
+    return dict(zip(medals, TIERS, strict=False))
+
+
+def tables_of(case: Mapping[str, Any], outcome: Mapping[str, Any] | None) -> list[RankingTable]:
+    """The rankings of the one contest of a case."""
+    if not outcome:
+        return []
+    tiers = tiers_of(case)
+    titles = {division["code"]: division["title"] for division in case["contests"][0]["divisions"]}
+    return [
+        RankingTable(
+            division=titles.get(ranking["division"], ""),
+            entered=ranking["entered"],
+            started=ranking["started"],
+            finished=ranking["finished"],
+            places_why=spoken(ranking["places"]["why"]),
+            rows=_rows(ranking["placings"], tiers),
+        )
+        for ranking in outcome["contests"][0]["rankings"]
+    ]
+
+
+def _rows(placings: Sequence[Mapping[str, Any]], tiers: Mapping[str, str]) -> list[PlacingRow]:
+    last_prize = max((index for index, placing in enumerate(placings) if placing["prize"]), default=-1)
+    return [
+        PlacingRow(
+            entry=placing["entry"],
+            entry_number=int(placing["entry"].rpartition("/")[2]),
+            number=placing["person"].removeprefix("p"),
+            rank=placing["rank"],
+            shared=placing["shared"],
+            name=placing["name"],
+            unit_name=placing["unit_name"],
+            shown=spoken(placing["shown"]),
+            why=spoken(placing["why"]),
+            prize=placing["prize_title"] or "",
+            tier=tiers.get(placing["prize"] or "", ""),
+            ends_prizes=index == last_prize,
+        )
+        for index, placing in enumerate(placings)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRow:
+    name: str
+    number: str
+    unit_name: str
+    contest: str
+    rank: int | None
+    prize: str
+    tier: str
+    item: str
+    value: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGroup:
+    """Awards under one heading: a contest, a unit, or the whole list by person."""
+
+    title: str
+    rows: list[AwardRow]
+
+
+def award_groups(case: Mapping[str, Any], outcome: Mapping[str, Any], by: str, *, souvenirs: str) -> list[AwardGroup]:
+    """The award list by `contest`, `unit` or `person`; `souvenirs` is the heading of those who belong to no contest."""
+    tiers = tiers_of(case)
+    contests = {contest["code"]: contest for contest in case["contests"]}
+    rows = [(award, _award_row(award, contests, tiers)) for award in outcome["awards"]]
+    if by == "unit":
+        units = dict.fromkeys(row.unit_name for _award, row in sorted(rows, key=lambda pair: _unit_order(pair[0])))
+        return [AwardGroup(unit, [row for _award, row in rows if row.unit_name == unit]) for unit in units]
+    if by == "person":
+        people = sorted(rows, key=lambda pair: int(pair[1].number))
+        return [AwardGroup("", [row for _award, row in people])]
+    headings = [*contests, None]
+    groups = []
+    for code in headings:
+        title = contests[code]["title"] if code else souvenirs
+        groups.append(AwardGroup(title, [row for award, row in rows if award["contest"] == code]))
+    return [group for group in groups if group.rows]
+
+
+def _unit_order(award: Mapping[str, Any]) -> int:
+    return int(str(award["unit"] or "u0").removeprefix("u"))
+
+
+def _award_row(
+    award: Mapping[str, Any], contests: Mapping[str, Mapping[str, Any]], tiers: Mapping[str, str]
+) -> AwardRow:
+    contest = contests.get(award["contest"] or "")
+    division = ""
+    if contest and award["division"]:
+        titles = {each["code"]: each["title"] for each in contest["divisions"]}
+        division = f" · {titles.get(award['division'], award['division'])}"
+    return AwardRow(
+        name=award["name"],
+        number=award["person"].removeprefix("p"),
+        unit_name=award["unit_name"],
+        contest=f"{contest['title']}{division}" if contest else "",
+        rank=award["rank"],
+        prize=award["prize_title"],
+        tier=tiers.get(award["prize"], ""),
+        item=award["item"],
+        value=award["value"],
+        why=spoken(award["why"]),
+    )
+
+
+def move_rows(moved: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Who moves: the sentence, and whether a prize is won or lost by it."""
+    rows = []
+    for move in moved:
+        prize = move.get("prize")
+        changes_prize = prize[0] != prize[1] if prize else True
+        rows.append({"says": spoken(move["why"]), "unit_name": move["unit_name"], "changes_prize": changes_prize})
+    return rows
