@@ -111,9 +111,14 @@ def provenance(publication: Publication) -> str:
 
 
 def _by_contest(workbook: Workbook, publication: Publication) -> None:
+    divisions = {
+        (contest["code"], division["code"]): division["title"] or division["code"]
+        for contest in publication.case["contests"]
+        for division in contest.get("divisions", ())
+    }
     columns = [
         Column(_("Contest"), 18),
-        Column(_("Division"), 12),
+        *([Column(_("Division"), 12)] if divisions else []),
         Column(_("Place"), 8, "int"),
         Column(_("Name"), 12),
         Column(_("Unit"), 26),
@@ -121,32 +126,29 @@ def _by_contest(workbook: Workbook, publication: Publication) -> None:
         Column(_("Prize"), 14),
         Column(_("Why"), 60),
     ]
-    language = _language()
     title = _("By contest")
     write_sheet(
-        workbook, title, columns, _placings(publication, language), heading=_heading(publication, title),
+        workbook, title, columns, _placings(publication, divisions), heading=_heading(publication, title),
         note=provenance(publication),
     )  # fmt: skip
 
 
-def _placings(publication: Publication, language: str) -> Iterator[Sequence[object]]:
-    divisions = {
-        (contest["code"], division["code"]): division["title"] or division["code"]
-        for contest in publication.case["contests"]
-        for division in contest.get("divisions", ())
-    }
+def _placings(publication: Publication, divisions: Mapping[tuple[str, str], str]) -> Iterator[Sequence[object]]:
+    """Every placing; the prize only where it is given, and otherwise why not."""
+    language = _language()
     for contest in publication.outcome["contests"]:
         for ranking in contest["rankings"]:
+            division = [divisions.get((contest["code"], ranking["division"]), "")] if divisions else []
             for placing in ranking["placings"]:
-                why = placing.get("not_awarded") or placing["why"]
+                why = placing["not_awarded"] or placing["why"]
                 yield (
                     contest["title"],
-                    divisions.get((contest["code"], ranking["division"]), ""),
+                    *division,
                     placing["rank"],
                     placing["name"],
                     placing["unit_name"],
                     placing["shown"][language],
-                    placing["prize_title"] or "",
+                    placing["prize_title"] if placing["awarded"] else "",
                     why[language],
                 )
 
@@ -229,7 +231,9 @@ def _receipt(workbook: Workbook, publication: Publication, awards: Sequence[Awar
         Column(_("Signature"), 24),
         Column(_("Received on"), 16),
     ]
-    ordered = sorted(awards, key=_unit_of)
+    # A person signs for everything in one go: what somebody gets stands together.
+    first = {award["person"]: number for number, award in reversed(list(enumerate(awards)))}
+    ordered = sorted(awards, key=lambda award: (_unit_of(award), first[award["person"]]))
     rows = (
         (number, *_unit_and_name(award), award["prize_title"], award["item"], award["value"], "", "")
         for number, award in enumerate(ordered, start=1)
@@ -242,7 +246,7 @@ def _receipt(workbook: Workbook, publication: Publication, awards: Sequence[Awar
         closing=[
             _("%(count)s items, together %(amount)s (%(words)s)")
             % {"count": len(awards), "amount": format_fen(total), "words": in_capitals(total)},
-            _("Handed out by:                    Checked by:                    Date:"),
+            _("Handed out by: ____________    Checked by: ____________    Date: ____________"),
         ],
     )  # fmt: skip
 
