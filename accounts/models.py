@@ -115,7 +115,7 @@ class User(AbstractBaseUser):
     def standing(self) -> Standing:
         """All memberships, read once a request."""
         rows = self.memberships.values_list("role", "unit__path")
-        return Standing(frozenset((Role(role), path) for role, path in rows))
+        return Standing(frozenset((Role(role), path) for role, path in rows if path))
 
     def role_titles(self) -> list[Any]:
         """The words of the roles that the person holds anywhere, each once, in the order of the roles."""

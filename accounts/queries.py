@@ -25,6 +25,11 @@ class UnitRow:
     contacts: list[str] = field(default_factory=list)
     administered: bool = False
 
+    @property
+    def lacks_contact(self) -> bool:
+        """A unit takes part through its contact; the union itself holds the activities and needs none."""
+        return not self.contacts and self.unit.parent_id is not None
+
 
 def unit_rows(user: User) -> list[UnitRow]:
     """The units that the user looks after or organises for, as a tree written down line by line."""

@@ -8,14 +8,14 @@ from django.utils import timezone
 from unionevents.duties.desk import desk_of
 from unionevents.duties.listing import activities_of, duties_of
 from unionevents.lib import samples
-from unionevents.lib.access import public, signed_in
+from unionevents.lib.access import SignedInRequest, public, signed_in
 from unionevents.lib.parts import page
 
 SHOWN = 12
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: SignedInRequest) -> HttpResponse:
     """What the person has to do now, then the activities in which the person has a part."""
     desk = desk_of(request.user, timezone.now())
     return page(request, "home.html", duties=duties_of(desk), activities=activities_of(desk)[:SHOWN])

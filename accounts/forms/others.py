@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import ROLE_TITLES, Unit, User
+from accounts.models import ROLE_CHOICES, ROLE_TITLES, Unit, User
 from accounts.permissions import roles_to_invite
 from accounts.queries import units_administered
 
@@ -20,14 +22,14 @@ class UnitForm(forms.ModelForm):
 
 class GrantForm(forms.Form):
     unit = forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.none(), empty_label=None)
-    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, title) for role, title in ROLE_TITLES.items()])
+    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Choose")), *ROLE_CHOICES])
 
-    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through as they came
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         units = units_administered(user)
         field = self.fields["unit"]
         field.queryset = Unit.objects.filter(pk__in=[unit.pk for unit in units])  # type: ignore[attr-defined]  # a choice of rows
-        field.widget.choices = [(unit.pk, unit.name) for unit in units]  # type: ignore[attr-defined]  # in the order of the tree
+        field.widget.choices = [(unit.pk, unit.name) for unit in units]
 
 
 class InviteForm(forms.Form):
@@ -39,8 +41,8 @@ class InviteForm(forms.Form):
     )
     role = forms.ChoiceField(label=_("As what"))
 
-    def __init__(self, *args: object, user: User, unit: Unit, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed through as they came
+    def __init__(self, *args: Any, user: User, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         roles = roles_to_invite(user, unit)
         self.fields["role"].choices = [(role.value, ROLE_TITLES[role]) for role in roles]  # type: ignore[attr-defined]  # a choice
         self.fields["role"].initial = "contact"

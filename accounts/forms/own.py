@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm, UserCreationForm
@@ -16,7 +18,7 @@ class LogInForm(AuthenticationForm):
         "inactive": _("Log-in name or password is wrong. Watch upper and lower case."),
     }
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = _("Log-in name")
         self.fields["password"].label = _("Password")
@@ -44,7 +46,7 @@ class ProfileForm(forms.ModelForm):
 class OwnPasswordForm(PasswordChangeForm):
     field_order = ["old_password", "new_password1", "new_password2"]
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = _("Password so far")
         self.fields["new_password1"].label = _("New password")
@@ -53,7 +55,7 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 class NewPasswordForm(SetPasswordForm):
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = _("New password")
         self.fields["new_password2"].label = _("New password once more")
@@ -73,7 +75,7 @@ class AcceptForm(UserCreationForm):
         }
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # The form's own field begins with the focus on the log-in name; here the name comes first.
         self.fields["username"].widget.attrs.pop("autofocus", None)

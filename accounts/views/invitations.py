@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.forms.others import InviteForm
 from accounts.forms.own import AcceptForm
-from accounts.models import Invitation, Unit
+from accounts.models import Invitation, Unit, User
 from accounts.roles import Role
 from accounts.services.invitations import (
     LinkUnusable,
@@ -28,7 +28,7 @@ from accounts.services.invitations import (
     revoke_invitation,
     usable_invitation,
 )
-from unionevents.lib.access import public, requires
+from unionevents.lib.access import SignedInRequest, public, requires
 from unionevents.lib.parts import page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -36,7 +36,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @never_cache
 @requires("accounts.invite", Unit)
-def invite(request: HttpRequest, unit: Unit) -> HttpResponse:
+def invite(request: SignedInRequest, unit: Unit) -> HttpResponse:
     """The answer to the form is the page with the link: there is no second place where it could be read."""
     form = InviteForm(request.POST or None, user=request.user, unit=unit)
     if form.is_valid():
@@ -57,7 +57,7 @@ def invite(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 @require_POST
 @requires("accounts.invite", Invitation)
-def revoke(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def revoke(request: SignedInRequest, invitation: Invitation) -> HttpResponse:
     try:
         revoke_invitation(invitation=invitation, by=request.user, now=timezone.now())
     except LinkUnusable as refusal:
@@ -75,8 +75,8 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     try:
         invitation = usable_invitation(token=token, now=now)
-        if request.user.is_authenticated:
-            return _accept_as_known(request, token, invitation)
+        if isinstance(request.user, User):
+            return _accept_as_known(request, request.user, token, invitation)
         form = AcceptForm(request.POST or None, initial={"name": invitation.name})
         if form.is_valid():
             person = accept_as_new(
@@ -96,9 +96,9 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     return page(request, "accounts/accept.html", form=form, invitation=invitation)
 
 
-def _accept_as_known(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+def _accept_as_known(request: HttpRequest, person: User, token: str, invitation: Invitation) -> HttpResponse:
     if request.method != "POST":
         return page(request, "accounts/accept_known.html", invitation=invitation)
-    accept_as_known(token=token, person=request.user, now=timezone.now())
+    accept_as_known(token=token, person=person, now=timezone.now())
     messages.success(request, _("You have the new role now."))
     return redirect("home")

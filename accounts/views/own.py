@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -14,12 +14,12 @@ from accounts.forms.own import OwnPasswordForm, ProfileForm
 from accounts.models import User
 from accounts.services.people import change_password, save_profile
 from accounts.views.session import remember_language
-from unionevents.lib.access import signed_in
+from unionevents.lib.access import SignedInRequest, signed_in
 from unionevents.lib.parts import page
 
 
 @signed_in
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: SignedInRequest) -> HttpResponse:
     # A row of its own: a refused form must not change the name in the top bar.
     person = User.objects.get(pk=request.user.pk)
     form = ProfileForm(request.POST or None, instance=person, initial={"language": request.LANGUAGE_CODE})
@@ -36,7 +36,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters()
 @signed_in
-def password(request: HttpRequest) -> HttpResponse:
+def password(request: SignedInRequest) -> HttpResponse:
     form = OwnPasswordForm(request.user, request.POST or None)
     if form.is_valid():
         change_password(

@@ -20,14 +20,14 @@ from django.views.decorators.http import require_POST
 from accounts.forms.own import NewPasswordForm
 from accounts.models import User
 from accounts.services.passwords import PasswordLinkUnusable, create_password_link, replace_password, user_of_link
-from unionevents.lib.access import public, requires
+from unionevents.lib.access import SignedInRequest, public, requires
 from unionevents.lib.parts import page
 
 
 @never_cache
 @require_POST
 @requires("accounts.administer", User)
-def make_link(request: HttpRequest, person: User) -> HttpResponse:
+def make_link(request: SignedInRequest, person: User) -> HttpResponse:
     """The answer is the page with the link: there is no second place where it could be read."""
     token = create_password_link(person=person, by=request.user, now=timezone.now())
     link = request.build_absolute_uri(reverse("accounts:new_password", args=[person.pk, token]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,12 +21,12 @@ from accounts.services.people import (
     stop_account,
     withdraw_role,
 )
-from unionevents.lib.access import requires
+from unionevents.lib.access import SignedInRequest, requires
 from unionevents.lib.parts import page
 
 
 @requires("accounts.invite", Unit)
-def members(request: HttpRequest, unit: Unit) -> HttpResponse:
+def members(request: SignedInRequest, unit: Unit) -> HttpResponse:
     administered = request.user.has_perm("accounts.administer", unit)
     return page(
         request,
@@ -40,7 +40,7 @@ def members(request: HttpRequest, unit: Unit) -> HttpResponse:
 
 
 @requires("accounts.view_account", User)
-def account(request: HttpRequest, person: User) -> HttpResponse:
+def account(request: SignedInRequest, person: User) -> HttpResponse:
     """One person's roles; granting one more is the form on it."""
     form = GrantForm(request.POST or None, user=request.user)
     if form.is_valid():
@@ -58,7 +58,7 @@ def account(request: HttpRequest, person: User) -> HttpResponse:
 
 @require_POST
 @requires("accounts.administer", Membership)
-def withdraw(request: HttpRequest, membership: Membership) -> HttpResponse:
+def withdraw(request: SignedInRequest, membership: Membership) -> HttpResponse:
     person, unit = membership.user, membership.unit
     try:
         withdraw_role(membership=membership, by=request.user, now=timezone.now())
@@ -71,7 +71,7 @@ def withdraw(request: HttpRequest, membership: Membership) -> HttpResponse:
 
 @require_POST
 @requires("accounts.administer", User)
-def stop(request: HttpRequest, person: User) -> HttpResponse:
+def stop(request: SignedInRequest, person: User) -> HttpResponse:
     try:
         stop_account(person=person, by=request.user, now=timezone.now())
     except LastAdministrator as refusal:
@@ -83,7 +83,7 @@ def stop(request: HttpRequest, person: User) -> HttpResponse:
 
 @require_POST
 @requires("accounts.administer", User)
-def reopen(request: HttpRequest, person: User) -> HttpResponse:
+def reopen(request: SignedInRequest, person: User) -> HttpResponse:
     reopen_account(person=person, by=request.user, now=timezone.now())
     messages.success(request, _("%(person)s can log in again.") % {"person": person})
     return redirect("accounts:account", person.pk)

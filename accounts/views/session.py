@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.forms import Form
 from django.http import HttpResponse
 
 from accounts.forms.own import LogInForm
@@ -18,9 +18,9 @@ class LogInPage(LoginView):
     authentication_form = LogInForm
     redirect_authenticated_user = True
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
-        remember_language(response, self.request.user.language)
+        remember_language(response, form.get_user().language)
         return response
 
 

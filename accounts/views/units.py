@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,14 +12,14 @@ from accounts.forms.others import UnitForm
 from accounts.models import Unit
 from accounts.queries import unit_rows
 from accounts.services.units import NameTaken, create_unit, rename_unit
-from unionevents.lib.access import requires
+from unionevents.lib.access import SignedInRequest, requires
 from unionevents.lib.parts import page
 
 
 @requires("accounts.invite")
-def units(request: HttpRequest) -> HttpResponse:
+def units(request: SignedInRequest) -> HttpResponse:
     rows = unit_rows(request.user)
-    without = [row for row in rows if not row.contacts]
+    without = [row for row in rows if row.lacks_contact]
     only_without = request.GET.get("contacts") == "none"
     shown = without if only_without else rows
     return page(
@@ -28,7 +28,7 @@ def units(request: HttpRequest) -> HttpResponse:
 
 
 @requires("accounts.administer", Unit)
-def add_unit(request: HttpRequest, parent: Unit) -> HttpResponse:
+def add_unit(request: SignedInRequest, parent: Unit) -> HttpResponse:
     form = UnitForm(request.POST or None)
     if form.is_valid():
         try:
@@ -42,7 +42,7 @@ def add_unit(request: HttpRequest, parent: Unit) -> HttpResponse:
 
 
 @requires("accounts.administer", Unit)
-def rename(request: HttpRequest, unit: Unit) -> HttpResponse:
+def rename(request: SignedInRequest, unit: Unit) -> HttpResponse:
     before = unit.name
     form = UnitForm(request.POST or None, instance=unit)
     if form.is_valid():

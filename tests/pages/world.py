@@ -25,7 +25,7 @@ from tests.factories import appoint, invite, make_activity, make_contest, make_p
 
 HERE, ELSEWHERE, NEIGHBOUR = "云溪金丝雀", "青石画眉", "图书馆百灵"
 # In which states each union has an activity; the foreign one is there to be found by nobody.
-STATES = {HERE: (State.DRAFT, State.OPEN, State.RUNNING, State.PUBLISHED), ELSEWHERE: (State.DRAFT, State.RUNNING)}
+STATES = {HERE: (State.DRAFT, State.OPEN, State.RUNNING, State.PUBLISHED), ELSEWHERE: (State.RUNNING,)}
 
 
 @dataclass
@@ -56,6 +56,9 @@ LOCAL = tuple(role.value for role in Role)
 NEIGHBOURS = ("contact of the library",)
 STRANGERS = ("foreign administrator", "foreign organiser", "foreign contact", "member of nothing")
 ANONYMOUS = "anonymous"
+# Where everybody tries everything; elsewhere these few do, because the table of permissions is asked for the others.
+FULL = (State.OPEN, State.RUNNING)
+SOME = ("administrator", "contact", *NEIGHBOURS, "viewer", "foreign administrator", ANONYMOUS)
 ACTORS = (*LOCAL, "referee of one activity", *NEIGHBOURS, *STRANGERS, ANONYMOUS)
 
 

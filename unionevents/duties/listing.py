@@ -120,9 +120,9 @@ def _own_rosters(desk: Desk) -> Iterator[Duty]:
     for own in desk.own_rosters:
         if not own.activity.takes_registrations(desk.now):
             continue
-        state = own.roster.state if own.roster else None
+        state = own.roster.state if own.roster else ""
         what = {
-            None: _("Enter your people: the roster has not been begun"),
+            "": _("Enter your people: the roster has not been begun"),
             Roster.State.DRAFT: _("Finish the roster and submit it"),
             Roster.State.RETURNED: _("Correct the returned roster and submit it again"),
         }.get(state)

@@ -27,6 +27,12 @@ View = Callable[..., HttpResponseBase]
 _table: dict[str, Predicate] = {}
 
 
+class SignedInRequest(HttpRequest):
+    """For the annotations of views behind the log-in: whoever asks is an `accounts.User`, which lib cannot name."""
+
+    user: Any
+
+
 @dataclass(frozen=True, slots=True)
 class Declared:
     """What a view said of itself: `permission` and the model it is asked on (by the keyword `key`), or why it needs none."""
