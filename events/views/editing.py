@@ -66,6 +66,7 @@ def table_page(table: Table) -> View:
             table=table,
             lines=lines,
             problems=problems,
+            rail_current=table.code if table.code in {"sessions", "budget"} else "plan",
             **extras(table, lines),
         )
 
@@ -89,13 +90,9 @@ def store(table: Table, lines: RowFormSet, **who: Any) -> None:
 
 def extras(table: Table, lines: RowFormSet) -> dict[str, Any]:
     """The budget adds up beneath its lines, as stored; the script keeps it right while typing."""
-    if table.code != "budget":
+    if table.code != "budget" or lines.is_bound:
         return {}
-    return (
-        {"totals": budget.totals(line_of(form.instance) for form in lines.initial_forms)}
-        if not lines.is_bound
-        else {"totals": None}
-    )
+    return {"totals": budget.totals(line_of(form.instance) for form in lines.initial_forms)}
 
 
 @requires("events.change_plan", Activity)
@@ -130,7 +127,9 @@ def actuals(request: Request, activity: Activity) -> HttpResponse:
             return redirect("events:budget", activity.pk)
         except REFUSED as problem:
             problems.append(str(problem))
-    return page(request, "events/actuals.html", activity=activity, lines=lines, problems=problems)
+    return page(
+        request, "events/actuals.html", activity=activity, rail_current="budget", lines=lines, problems=problems
+    )
 
 
 def saved(request: Request, activity: Activity, code: str, title: Any) -> HttpResponse:

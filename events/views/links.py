@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from events import planning
@@ -16,6 +17,11 @@ EDIT_PERMISSIONS = {"basics": "events.change_plan", "units": "events.change_plan
     table.code: table.permission for table in TABLES
 }
 
+ELSEWHERE = (
+    ("contests", "scoring:set_up", "scoring.set_up", _("How results are judged")),
+    ("prizes", "scoring:set_up_prizes", "scoring.set_up", _("Who receives which prize")),
+)
+
 
 def edit_links(user: User, activity: Activity) -> dict[str, str]:
     """The address of the editing page of each part that the user may change now."""
@@ -24,6 +30,21 @@ def edit_links(user: User, activity: Activity) -> dict[str, str]:
         for code, permission in EDIT_PERMISSIONS.items()
         if user.has_perm(permission, activity)
     }
+
+
+def other_ways(user: User, activity: Activity) -> dict[str, dict[str, Any]]:
+    """What belongs to a part of the plan but is set in a higher app: known here by its address alone."""
+    return {
+        code: {"url": reverse(url_name, args=[activity.pk]), "label": label}
+        for code, url_name, permission, label in ELSEWHERE
+        if user.has_perm(permission, activity)
+    }
+
+
+def awards_workbook(user: User, activity: Activity) -> str:
+    """The address of the award list as a workbook, for those who may have it."""
+    may = user.has_perm("scoring.export_awards", activity)
+    return reverse("scoring:awards_workbook", args=[activity.pk]) if may else ""
 
 
 def linked(findings: list[planning.Finding], links: dict[str, str]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from events import budget
 from events.models import Activity
 from events.queries import history_of, plan_of, review_of
-from events.views.links import edit_links, linked, main_step, open_steps
+from events.views.links import awards_workbook, edit_links, linked, main_step, open_steps, other_ways
 from events.views.request import Request
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
@@ -20,7 +20,7 @@ from unionevents.lib.parts import page
 def plan(request: Request, activity: Activity) -> HttpResponse:
     """Reads like the paper; whoever may change a part finds the way beside it."""
     whole, links, steps = plan_of(activity), edit_links(request.user, activity), open_steps(request.user, activity)
-    first = main_step(steps)
+    first, may_copy = main_step(steps), request.user.has_perm("events.copy_activity", activity)
     context: dict[str, Any] = {"plan": whole, "edit": links, "main_step": first}
     if request.user.has_perm("events.view_checklist", activity):
         review = review_of(activity, timezone.now(), whole)
@@ -33,9 +33,11 @@ def plan(request: Request, activity: Activity) -> HttpResponse:
         request,
         "events/plan.html",
         activity=activity,
+        elsewhere=other_ways(request.user, activity),
         other_steps=[step for step in steps if step is not first],
         sees_money=request.user.has_perm("events.view_budget", activity),
-        may_copy=request.user.has_perm("events.copy_activity", activity),
+        may_copy=may_copy,
+        has_menu=bool(steps or links or may_copy),
         may_publish=activity.state == "settling" and request.user.has_perm("events.announce", activity),
         **context,
     )
@@ -91,5 +93,6 @@ def archive(request: Request, activity: Activity) -> HttpResponse:
         plan=plan_of(activity),
         history=history_of(activity),
         sees_money=request.user.has_perm("events.view_budget", activity),
+        awards_url=awards_workbook(request.user, activity),
         may_archive=any(step.code == "archive" for step in open_steps(request.user, activity)),
     )
