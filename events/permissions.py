@@ -18,7 +18,10 @@ def roles_in(user: User, activity: Activity) -> frozenset[Role]:
     cache: dict[int, frozenset[Role]] = user.__dict__.setdefault("_roles_in", {})
     if activity.pk not in cache:
         held = _by_unit(user, activity)
-        held |= {Role(role) for role in Appointment.objects.filter(activity=activity, user=user).values_list("role", flat=True)}
+        held |= {
+            Role(role)
+            for role in Appointment.objects.filter(activity=activity, user=user).values_list("role", flat=True)
+        }
         own = user.standing.paths(Role.CONTACT)
         if own and InvitedUnit.objects.filter(activity=activity, unit__path__in=own).exists():
             held.add(Role.CONTACT)
@@ -66,7 +69,11 @@ def by_roles(*roles: Role, during: frozenset[State] | None = None) -> Callable[[
 
     def decide(user: Any, thing: Any) -> bool:
         activity = activity_of(thing)
-        return (during is None or State(activity.state) in during) and may_view(user, activity) and holds(user, activity, *roles)
+        return (
+            (during is None or State(activity.state) in during)
+            and may_view(user, activity)
+            and holds(user, activity, *roles)
+        )
 
     return decide
 

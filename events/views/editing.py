@@ -25,15 +25,14 @@ from events.services import rows
 from events.services.basics import change_basics
 from events.services.inviting import RegistrationBegun, invite_units
 from events.services.locking import NoLongerPossible
-from events.views.request import Request
-from unionevents.lib.access import View, requires
+from unionevents.lib.access import SignedInRequest, View, requires
 from unionevents.lib.parts import page
 
 REFUSED = (NoLongerPossible, rows.ChangedMeanwhile, rows.RowInUse)
 
 
 @requires("events.change_plan", Activity)
-def basics(request: Request, activity: Activity) -> HttpResponse:
+def basics(request: SignedInRequest, activity: Activity) -> HttpResponse:
     # The form writes into its instance while it checks: the page's head goes on showing what is stored.
     form = BasicsForm(request.POST or None, instance=copy(activity))
     problems: list[str] = []
@@ -50,7 +49,7 @@ def table_page(table: Table) -> View:
     """The editing page of one table of the plan."""
 
     @requires(table.permission, Activity)
-    def edit(request: Request, activity: Activity) -> HttpResponse:
+    def edit(request: SignedInRequest, activity: Activity) -> HttpResponse:
         lines = table.formset(request.POST or None, instance=activity, prefix=table.code)
         problems: list[str] = []
         if request.method == "POST" and lines.is_valid():
@@ -96,7 +95,7 @@ def extras(table: Table, lines: RowFormSet) -> dict[str, Any]:
 
 
 @requires("events.change_plan", Activity)
-def units(request: Request, activity: Activity) -> HttpResponse:
+def units(request: SignedInRequest, activity: Activity) -> HttpResponse:
     """Ticks in the union tree; the button of a branch ticks all below it without saving."""
     tree = units_to_invite(activity)
     invited = list(activity.invitedunits.values_list("unit_id", flat=True))
@@ -114,7 +113,7 @@ def units(request: Request, activity: Activity) -> HttpResponse:
 
 
 @requires("events.record_actuals", Activity)
-def actuals(request: Request, activity: Activity) -> HttpResponse:
+def actuals(request: SignedInRequest, activity: Activity) -> HttpResponse:
     """What was really bought, beside what was planned."""
     lines = ACTUALS(request.POST or None, instance=activity, prefix="actuals")
     problems: list[str] = []
@@ -132,7 +131,7 @@ def actuals(request: Request, activity: Activity) -> HttpResponse:
     )
 
 
-def saved(request: Request, activity: Activity, code: str, title: Any) -> HttpResponse:
+def saved(request: SignedInRequest, activity: Activity, code: str, title: Any) -> HttpResponse:
     """Back to the part in the plan, or on in the same table."""
     messages.success(request, _("“%(part)s” has been saved.") % {"part": title})
     if "stay" in request.POST:

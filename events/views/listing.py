@@ -13,15 +13,14 @@ from events.forms.basics import BlankForm
 from events.queries import activities_for, counts_by_state, units_to_host
 from events.services.creating import start_blank
 from events.states import ABOUT, State
-from events.views.request import Request
-from unionevents.lib.access import requires, signed_in
+from unionevents.lib.access import SignedInRequest, requires, signed_in
 from unionevents.lib.parts import page
 
 ON_ONE_PAGE = 50
 
 
 @signed_in
-def activities(request: Request) -> HttpResponse:
+def activities(request: SignedInRequest) -> HttpResponse:
     """Those that the person may know of, by state."""
     wanted = request.GET.get("state", "")
     state = State(wanted) if wanted in set(State) else None
@@ -40,7 +39,7 @@ def activities(request: Request) -> HttpResponse:
 
 
 @requires("events.create_activity")
-def new_blank(request: Request) -> HttpResponse:
+def new_blank(request: SignedInRequest) -> HttpResponse:
     units = list(units_to_host(request.user))
     form = BlankForm(request.POST or None, units=units)
     if request.method == "POST" and form.is_valid():

@@ -11,13 +11,12 @@ from events import budget
 from events.models import Activity
 from events.queries import history_of, plan_of, review_of
 from events.views.links import awards_workbook, edit_links, linked, main_step, open_steps, other_ways
-from events.views.request import Request
-from unionevents.lib.access import requires
+from unionevents.lib.access import SignedInRequest, requires
 from unionevents.lib.parts import page
 
 
 @requires("events.view_activity", Activity)
-def plan(request: Request, activity: Activity) -> HttpResponse:
+def plan(request: SignedInRequest, activity: Activity) -> HttpResponse:
     """Reads like the paper; whoever may change a part finds the way beside it."""
     whole, links, steps = plan_of(activity), edit_links(request.user, activity), open_steps(request.user, activity)
     first, may_copy = main_step(steps), request.user.has_perm("events.copy_activity", activity)
@@ -44,7 +43,7 @@ def plan(request: Request, activity: Activity) -> HttpResponse:
 
 
 @requires("events.view_checklist", Activity)
-def checklist(request: Request, activity: Activity) -> HttpResponse:
+def checklist(request: SignedInRequest, activity: Activity) -> HttpResponse:
     review = review_of(activity, timezone.now())
     return page(
         request,
@@ -57,7 +56,7 @@ def checklist(request: Request, activity: Activity) -> HttpResponse:
 
 
 @requires("events.view_activity", Activity)
-def sessions(request: Request, activity: Activity) -> HttpResponse:
+def sessions(request: SignedInRequest, activity: Activity) -> HttpResponse:
     """The schedule day by day, with the people in charge."""
     return page(
         request,
@@ -69,7 +68,7 @@ def sessions(request: Request, activity: Activity) -> HttpResponse:
 
 
 @requires("events.view_budget", Activity)
-def budget_page(request: Request, activity: Activity) -> HttpResponse:
+def budget_page(request: SignedInRequest, activity: Activity) -> HttpResponse:
     whole = plan_of(activity)
     return page(
         request,
@@ -84,7 +83,7 @@ def budget_page(request: Request, activity: Activity) -> HttpResponse:
 
 
 @requires("events.view_checklist", Activity)
-def archive(request: Request, activity: Activity) -> HttpResponse:
+def archive(request: SignedInRequest, activity: Activity) -> HttpResponse:
     """What is kept of the activity, what can be downloaded, and the step that closes it."""
     return page(
         request,

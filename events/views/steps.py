@@ -17,15 +17,14 @@ from events.queries import review_of
 from events.services import steps
 from events.states import ABOUT, State
 from events.views.links import edit_links, linked
-from events.views.request import Request
-from unionevents.lib.access import requires
+from unionevents.lib.access import SignedInRequest, requires
 from unionevents.lib.parts import page
 
 ASKS_FOR_COMPLETENESS = frozenset({"submit", "approve", "open"})
 
 
 @requires("events.view_activity", Activity)
-def take(request: Request, activity: Activity, code: str) -> HttpResponse:
+def take(request: SignedInRequest, activity: Activity, code: str) -> HttpResponse:
     """Asks, then takes the step; which permission it needs stands in the table of steps."""
     step = states.step(code, State(activity.state))
     if step is None or code == "publish":
@@ -59,7 +58,7 @@ def take(request: Request, activity: Activity, code: str) -> HttpResponse:
     )
 
 
-def onward(request: Request, activity: Activity) -> HttpResponse:
+def onward(request: SignedInRequest, activity: Activity) -> HttpResponse:
     """To the plan, unless the step took it out of the person's sight."""
     state = activity.about_state.title.said(get_language() or "")
     messages.success(request, _("“%(title)s” is now: %(state)s.") % {"title": activity, "state": state})
