@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Any
 
 import pytest
-from django import forms
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
 from accounts.services.log import entries_about
-from events.forms.fields import ClockField, DivisionsField, YuanField
 from events.models import Activity, Contest, Division, Prize
+from events.queries import people_to_appoint
 from events.states import State
 from tests.events.plans import make_full, make_people
-from tests.factories import invite, make_activity, make_person, make_roster, make_unit
+from tests.factories import invite, make_activity, make_contest, make_person, make_roster, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -266,30 +266,25 @@ def test_what_was_spent_needs_both_figures_and_leaves_the_plan_alone(people: Any
     assert "3 行中的 1 行" in page
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("8:30", time(8, 30)), ("0830", time(8, 30)), ("830", time(8, 30)), ("８：３０", time(8, 30)), ("8点", time(8)),
-     ("14", time(14)),
-     ("8点30分", time(8, 30)), ("", None)],
-)  # fmt: skip
-def test_a_time_is_read_as_people_write_it(text: str, expected: time | None) -> None:
-    assert ClockField(required=False).clean(text) == expected
+def test_people_of_two_unions_are_offered_under_the_unit_of_this_one(people: Any) -> None:
+    elsewhere = make_unit("另一个总工会")
+    make_user("both", (Role.REFEREE, elsewhere), (Role.REFEREE, people.school), name="秦川")
+    offered = {user.name: unit for user, unit in people_to_appoint(make_activity(people.union))}
+    assert offered["秦川"] == "城东小学工会"
+    assert people.stranger.name not in offered
 
 
-@pytest.mark.parametrize("text", ["8:61", "24:00", "早上八点", "8:3", "12345"])
-def test_what_is_no_time_is_refused(text: str) -> None:
-    with pytest.raises(forms.ValidationError):
-        ClockField().clean(text)
+def test_opening_a_table_of_many_contests_costs_no_more(people: Any, client: Any) -> None:
+    def queries() -> int:
+        client.force_login(people.organiser)
+        with CaptureQueriesContext(connection) as captured:
+            client.get(reverse("events:edit_contests", args=[activity.pk]))
+        return len(captured)
 
-
-def test_divisions_say_by_their_name_whom_they_are_for() -> None:
-    read = DivisionsField(required=False).clean("女子组, 男子组；甲组\nMen's；women；男女混合")
-    assert [gender for _title, gender in read] == ["female", "male", "", "male", "female", ""]
-    with pytest.raises(forms.ValidationError):
-        DivisionsField().clean("甲组、甲组")
-
-
-@pytest.mark.parametrize("text", ["-1", "30000000", "一百"])
-def test_an_amount_out_of_reach_is_refused(text: str) -> None:
-    with pytest.raises(forms.ValidationError):
-        YuanField().clean(text)
+    activity = make_activity(people.union)
+    for number in range(2):
+        make_contest(activity, f"a{number}")
+    few = queries()
+    for number in range(20):
+        make_contest(activity, f"b{number}")
+    assert queries() == few
