@@ -17,10 +17,19 @@ EDIT_PERMISSIONS = {"basics": "events.change_plan", "units": "events.change_plan
     table.code: table.permission for table in TABLES
 }
 
+# Pages of the higher apps, known here by their addresses alone: what belongs to a part of the plan,
 ELSEWHERE = (
-    ("contests", "scoring:set_up", "scoring.set_up", _("How results are judged")),
+    ("audience", "registration:terms", "registration.view_registration", _("Conditions of registration")),
+    ("contests", "scoring:set_up", "scoring.view_sheet", _("How results are judged")),
     ("prizes", "scoring:set_up_prizes", "scoring.set_up", _("Who receives which prize")),
 )
+
+# and where the work of a state is done by those who have no step of their own to take.
+AT_WORK = {
+    State.OPEN: ("registration:board", "registration.open_roster", _("Fill in the roster")),
+    State.RUNNING: ("scoring:field", "scoring.enter_result", _("Enter results")),
+    State.SETTLING: ("scoring:awards", "events.announce", _("Check and publish the award list")),
+}
 
 
 def edit_links(user: User, activity: Activity) -> dict[str, str]:
@@ -33,7 +42,7 @@ def edit_links(user: User, activity: Activity) -> dict[str, str]:
 
 
 def other_ways(user: User, activity: Activity) -> dict[str, dict[str, Any]]:
-    """What belongs to a part of the plan but is set in a higher app: known here by its address alone."""
+    """What belongs to a part of the plan but is kept in a higher app."""
     return {
         code: {"url": reverse(url_name, args=[activity.pk]), "label": label}
         for code, url_name, permission, label in ELSEWHERE
@@ -45,6 +54,14 @@ def awards_workbook(user: User, activity: Activity) -> str:
     """The address of the award list as a workbook, for those who may have it."""
     may = user.has_perm("scoring.export_awards", activity)
     return reverse("scoring:awards_workbook", args=[activity.pk]) if may else ""
+
+
+def place_of_work(user: User, activity: Activity) -> dict[str, Any]:
+    """The page where the user's own work waits now; nothing when there is none."""
+    url_name, permission, label = AT_WORK.get(State(activity.state), ("", "", ""))
+    if not url_name or not user.has_perm(permission, activity):
+        return {}
+    return {"url": reverse(url_name, args=[activity.pk]), "label": label}
 
 
 def linked(findings: list[planning.Finding], links: dict[str, str]) -> list[dict[str, Any]]:

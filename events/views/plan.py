@@ -10,7 +10,7 @@ from django.utils import timezone
 from events import budget
 from events.models import Activity
 from events.queries import history_of, plan_of, review_of
-from events.views.links import awards_workbook, edit_links, linked, main_step, open_steps, other_ways
+from events.views.links import awards_workbook, edit_links, linked, main_step, open_steps, other_ways, place_of_work
 from unionevents.lib.access import SignedInRequest, requires
 from unionevents.lib.parts import page
 
@@ -37,7 +37,7 @@ def plan(request: SignedInRequest, activity: Activity) -> HttpResponse:
         sees_money=request.user.has_perm("events.view_budget", activity),
         may_copy=may_copy,
         has_menu=bool(steps or links or may_copy),
-        may_publish=activity.state == "settling" and request.user.has_perm("events.announce", activity),
+        work=place_of_work(request.user, activity),
         **context,
     )
 

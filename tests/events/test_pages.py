@@ -124,10 +124,28 @@ def test_the_next_step_is_the_one_primary_action(people: Any, client: Any) -> No
         assert text.count('class="btn btn-primary"') == 1
 
 
+def test_who_has_no_step_to_take_is_led_to_the_own_work(people: Any, client: Any) -> None:
+    activity = make_full(people, State.OPEN)
+    for state, who, url_name in (
+        ("open", people.contact, "registration:board"),
+        ("running", people.referee, "scoring:field"),
+        ("settling", people.referee, "scoring:awards"),
+        ("settling", people.organiser, "scoring:awards"),
+    ):
+        Activity.objects.update(state=state)
+        text = text_of(client, who, "plan", activity.pk)
+        assert f'<a class="btn btn-primary" href="{reverse(url_name, args=[activity.pk])}">' in text
+    Activity.objects.update(state="closed")
+    assert "btn-primary" not in text_of(client, people.contact, "plan", activity.pk)
+
+
 def test_an_empty_plan_offers_each_part_to_its_organiser_alone(people: Any, client: Any) -> None:
     activity = make_activity(people.union, state=State.RUNNING)
     assert "没有选参加单位" in text_of(client, people.organiser, "plan", activity.pk)
-    assert "is-empty" not in text_of(client, people.viewer, "plan", activity.pk)
+    assert text_of(client, people.organiser, "plan", activity.pk).count("is-empty") > 5
+    read = text_of(client, people.viewer, "plan", activity.pk)
+    assert read.count("is-empty") == 1  # the conditions of registration have their own page
+    assert "/edit/" not in read
 
 
 @pytest.mark.parametrize("name", PAGES)
