@@ -9,7 +9,7 @@ from accounts.roles import Role
 from events.permissions import by_roles, holds, may_view
 from events.querysets import OWNERS
 from events.states import State
-from registration.models import ROSTER_READERS, Person, Roster
+from registration.models import ROSTER_READERS, Person, Roster, Upload
 
 ROSTER_MAY_CHANGE = frozenset({State.OPEN, State.CLOSED, State.RUNNING})
 IN_THE_UNITS_HANDS = frozenset({Roster.State.DRAFT, Roster.State.RETURNED})
@@ -18,7 +18,7 @@ IN_THE_UNITS_HANDS = frozenset({Roster.State.DRAFT, Roster.State.RETURNED})
 def roster_of(thing: Any) -> Roster:
     if isinstance(thing, Roster):
         return thing
-    return thing.roster if isinstance(thing, Person) else thing.person.roster
+    return thing.roster if isinstance(thing, Person | Upload) else thing.person.roster
 
 
 def is_contact_of(user: User, roster: Roster) -> bool:

@@ -1,4 +1,24 @@
-from typing import Any
+from django.urls import path
+
+from registration.views import acts, board, papers, roster, sheets, terms
 
 app_name = "registration"
-urlpatterns: list[Any] = []
+urlpatterns = [
+    path("activities/<int:pk>/registration/", board.board, name="board"),
+    path("activities/<int:pk>/registration/begin/", board.begin, name="begin"),
+    path("activities/<int:pk>/registration/terms/", terms.terms, name="terms"),
+    path("activities/<int:pk>/registration/terms/change/", terms.change_terms, name="change_terms"),
+    path("rosters/<int:pk>/", roster.roster, name="roster"),
+    path("rosters/<int:pk>/save/", roster.save, name="save"),
+    path("rosters/<int:pk>/draft/", roster.autosave, name="autosave"),
+    path("rosters/<int:pk>/take-back/", acts.take_back, name="take_back"),
+    path("rosters/<int:pk>/accept/", acts.accept, name="accept"),
+    path("rosters/<int:pk>/return/", acts.send_back, name="return"),
+    path("rosters/<int:pk>/receipt/", papers.receipt, name="receipt"),
+    path("rosters/<int:pk>/paper/", papers.paper, name="paper"),
+    path("rosters/<int:pk>/sheet.xlsx", sheets.workbook, name="workbook"),
+    path("rosters/<int:pk>/upload/", sheets.upload, name="upload"),
+    path("uploads/<int:pk>/", sheets.check, name="check"),
+    path("uploads/<int:pk>/apply/", sheets.apply, name="apply"),
+    path("people/<int:pk>/substitute/", acts.substitute, name="substitute"),
+]

@@ -1,0 +1,54 @@
+"""The short forms: returning a roster, a substitution, a sheet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from registration.models import Person
+from registration.queries import entries_now
+from unionevents.lib.upload import MAX_BYTES
+
+
+class ReturnForm(forms.Form):
+    comment = forms.CharField(
+        label=_("What should the unit correct?"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class UploadForm(forms.Form):
+    sheet = forms.FileField(
+        label=_("Excel file (.xlsx)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        help_text=_("Nothing is changed before you have seen what would change."),
+        allow_empty_file=True,
+    )
+
+    def clean_sheet(self) -> Any:
+        sheet = self.cleaned_data["sheet"]
+        if sheet.size > MAX_BYTES:
+            raise forms.ValidationError(_("The file is larger than 5 MB."))
+        return sheet
+
+
+class SubstituteForm(forms.Form):
+    """Out is known from the address; in, for which contests, and why."""
+
+    contests = forms.MultipleChoiceField(label=_("Takes over"), widget=forms.CheckboxSelectMultiple)
+    name = forms.CharField(label=_("Name of the substitute"), max_length=40)
+    gender = forms.ChoiceField(label=_("Gender"), choices=Person.Gender.choices, widget=forms.RadioSelect)
+    post = forms.ChoiceField(label=_("Post"), choices=Person.Post.choices)
+    healthy = forms.BooleanField(label=_("Has declared to be in good health"), required=False)
+    reason = forms.CharField(label=_("Why"), max_length=200, help_text=_("Kept in the history of the roster."))
+
+    def __init__(self, *args: Any, out: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        standing = entries_now(out)
+        field = self.fields["contests"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(entry.contest.code, entry.contest.title) for entry in standing]
+        field.initial = [entry.contest.code for entry in standing]
+        self.fields["post"].initial = out.post
+        self.fields["gender"].initial = out.gender

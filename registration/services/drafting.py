@@ -1,0 +1,205 @@
+"""Saving a roster: the lines somebody typed or uploaded become people and entries, one writer after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from accounts.models import Unit, User
+from accounts.services import log
+from events.models import Activity, Contest, Division
+from events.queries import contests_of
+from registration.limits import settled
+from registration.models import Entry, Person, Roster
+from registration.queries import ENTRIES, contest_value
+from registration.services.gate import NotOpen, Stale, lock_numbers, may_pass, note_change, pass_gate
+
+FIELDS = ("name", "gender", "post", "healthy")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person as typed or uploaded; `entries` are contest codes with a division's code, or None to find it."""
+
+    key: UUID
+    name: str
+    gender: str
+    post: str
+    healthy: bool
+    entries: Mapping[str, str | None] = field(default_factory=dict)
+
+
+@transaction.atomic
+def begin(*, activity: Activity, unit: Unit, by: User, now: datetime) -> Roster:
+    """The unit's roster, made when first asked for."""
+    roster, is_new = Roster.objects.select_related("unit", "activity__host").get_or_create(activity=activity, unit=unit)
+    if is_new:
+        if not may_pass(roster, by=by, now=now):
+            raise NotOpen(roster, now)
+        log.record(verb="registration.begin_roster", subject=roster, by=by, now=now, unit=unit)
+    return roster
+
+
+@transaction.atomic
+def save(
+    *,
+    roster: Roster,
+    version: int,
+    lines: Sequence[Line],
+    by: User,
+    now: datetime,
+    remove: Collection[UUID] = (),
+    restore: Collection[UUID] = (),
+    verb: str = "registration.save_roster",
+) -> Roster:
+    """Bring the named people to what the lines say; people who are not named stay as they are.
+
+    Stale when somebody else saved meanwhile. The same form sent twice is one change and no error.
+    """
+    locked = pass_gate(roster, by=by, now=now)
+    writer = _Writer(locked, now)
+    for line in lines:
+        writer.plan(line)
+    writer.plan_removal(remove)
+    writer.plan_return(restore)
+    if not writer.changes:
+        return locked
+    if version != locked.version:
+        raise Stale(locked)
+    writer.write()
+    note_change(locked, by=by, now=now)
+    log.record(verb=verb, subject=locked, by=by, now=now, unit=locked.unit, **writer.as_details())
+    return locked
+
+
+class _Writer:
+    """Compares first, writes after: a save that changes nothing touches nothing."""
+
+    def __init__(self, roster: Roster, now: datetime) -> None:
+        self.roster, self.now = roster, now
+        people = Person.objects.filter(roster=roster).prefetch_related(ENTRIES)
+        self.people: dict[UUID, Person] = {person.key: person for person in people}
+        self.contests: dict[str, Contest] = {contest.code: contest for contest in contests_of(roster.activity)}
+        self.new: list[tuple[Line, dict[Contest, Division | None]]] = []
+        self.fields: dict[UUID, dict[str, Any]] = {}
+        self.entered: list[tuple[Person, Contest, Division | None]] = []
+        self.moved: list[tuple[Entry, Division | None]] = []
+        self.dropped: list[Entry] = []
+        self.removed: list[Person] = []
+        self.returned: list[Person] = []
+
+    @property
+    def changes(self) -> bool:
+        return any((self.new, self.fields, self.entered, self.moved, self.dropped, self.removed, self.returned))
+
+    def plan(self, line: Line) -> None:
+        wanted = self._wanted(line)
+        person = self.people.get(line.key)
+        if person is None:
+            self.new.append((line, wanted))
+            return
+        if differing := {name: getattr(line, name) for name in FIELDS if getattr(line, name) != getattr(person, name)}:
+            self.fields[line.key] = differing
+        standing = {entry.contest_id: entry for entry in person.entries.all() if entry.withdrawn_at is None}
+        for contest, division in wanted.items():
+            entry = standing.pop(contest.pk, None)
+            if entry is None:
+                self.entered.append((person, contest, division))
+            elif entry.division_id != (division.pk if division else None):
+                self.moved.append((entry, division))
+        self.dropped += standing.values()
+
+    def plan_removal(self, keys: Collection[UUID]) -> None:
+        self.removed = [p for key in keys if (p := self.people.get(key)) and p.withdrawn_at is None]
+
+    def plan_return(self, keys: Collection[UUID]) -> None:
+        self.returned = [p for key in keys if (p := self.people.get(key)) and p.withdrawn_at is not None]
+
+    def write(self) -> None:
+        if self.new or self.entered:
+            lock_numbers(self.roster.activity)
+        self._write_people()
+        for person, contest, division in self.entered:
+            self._enter(person, contest, division)
+        for entry, division in self.moved:
+            entry.division = division
+            entry.save(update_fields=["division"])
+        self._drop(self.dropped)
+        for person in self.removed:
+            standing = [entry for entry in person.entries.all() if entry.withdrawn_at is None]
+            Entry.objects.filter(pk__in=[entry.pk for entry in standing]).update(withdrawn_at=self.now)
+            person.withdrawn_at = self.now
+            person.save(update_fields=["withdrawn_at"])
+        for person in self.returned:
+            # Only what was withdrawn together with the person comes back with the person.
+            Entry.objects.filter(person=person, withdrawn_at=person.withdrawn_at).update(withdrawn_at=None)
+            person.withdrawn_at = None
+            person.save(update_fields=["withdrawn_at"])
+
+    def as_details(self) -> dict[str, Any]:
+        """What changed, by start number: names are looked up when the log is read, so that they can be erased."""
+        entries: dict[str, dict[str, list[str]]] = {}
+        for person, contest, _division in self.entered:
+            entries.setdefault(str(person.number), {}).setdefault("in", []).append(contest.code)
+        for entry in self.dropped:
+            number = next(p.number for p in self.people.values() if p.pk == entry.person_id)
+            entries.setdefault(str(number), {}).setdefault("out", []).append(entry.contest.code)
+        return {
+            "added": [self.people[line.key].number for line, _wanted in self.new],
+            "changed": {str(self.people[key].number): sorted(given) for key, given in self.fields.items()},
+            "entries": entries,
+            "removed": [person.number for person in self.removed],
+            "returned": [person.number for person in self.returned],
+        }
+
+    def _wanted(self, line: Line) -> dict[Contest, Division | None]:
+        wanted: dict[Contest, Division | None] = {}
+        for code, chosen in line.entries.items():
+            if contest := self.contests.get(code):
+                found = settled(contest_value(contest), line.gender, chosen)
+                wanted[contest] = next((each for each in contest.divisions.all() if each.code == found), None)
+        return wanted
+
+    def _write_people(self) -> None:
+        for key, differing in self.fields.items():
+            person = self.people[key]
+            for name, value in differing.items():
+                setattr(person, name, value)
+            person.save(update_fields=list(differing))
+        number = next_number(self.roster.activity) if self.new else 0
+        for offset, (line, wanted) in enumerate(self.new):
+            person = Person.objects.create(
+                roster=self.roster, activity=self.roster.activity, key=line.key, number=number + offset,
+                **{name: getattr(line, name) for name in FIELDS},
+            )  # fmt: skip
+            self.people[line.key] = person
+            self.entered += [(person, contest, division) for contest, division in wanted.items()]
+
+    def _enter(self, person: Person, contest: Contest, division: Division | None) -> None:
+        """A withdrawn entry comes back under its old number."""
+        entry = Entry.objects.filter(person=person, contest=contest).first()
+        if entry is None:
+            highest = Entry.objects.filter(contest=contest).aggregate(n=Max("number"))["n"] or 0
+            Entry.objects.create(person=person, contest=contest, division=division, number=highest + 1)
+            return
+        entry.division, entry.withdrawn_at = division, None
+        entry.save(update_fields=["division", "withdrawn_at"])
+
+    def _drop(self, entries: Sequence[Entry]) -> None:
+        """Before the first submission nobody has seen the number, so the entry goes; later it is withdrawn."""
+        rows = Entry.objects.filter(pk__in=[entry.pk for entry in entries])
+        if self.roster.submitted_at is None:
+            rows.delete()
+        else:
+            rows.update(withdrawn_at=self.now)
+
+
+def next_number(activity: Activity) -> int:
+    """The next start number; hold `lock_numbers` while it is given out."""
+    return (Person.objects.filter(activity=activity).aggregate(n=Max("number"))["n"] or 0) + 1

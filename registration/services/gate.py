@@ -1,0 +1,98 @@
+"""The gate before every change of a roster: one writer at a time, and only while this person may."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from events.models import Activity
+from events.permissions import holds
+from events.querysets import OWNERS
+from registration.models import Roster, Terms
+from unionevents.lib import clock
+
+
+class NotOpen(Exception):
+    """The roster cannot be changed (any more) by this person."""
+
+    def __init__(self, roster: Roster, now: datetime) -> None:
+        self.roster = roster
+        super().__init__(_why_not(roster, now))
+
+
+class Stale(Exception):
+    """Somebody else saved this roster after the page was opened."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        super().__init__(
+            _("%(name)s changed this roster at %(time)s, after you had opened it.")
+            % {"name": roster.changed_by_name, "time": _local_time(roster.changed_at)}
+        )
+
+
+def lock_roster(roster: Roster) -> Roster:
+    """The row as it is now, with unit and activity, held until the end of the transaction."""
+    return Roster.objects.select_for_update(of=("self",)).select_related("unit", "activity__host").get(pk=roster.pk)
+
+
+def lock_numbers(activity: Activity) -> Terms:
+    """Held while numbers are given out. Taken after the roster, never before: no two can wait in a ring."""
+    Terms.objects.get_or_create(activity=activity)
+    return Terms.objects.select_for_update().get(activity=activity)
+
+
+def lock_activity(activity: Activity) -> Activity:
+    """So that closing and submitting come one after the other; rows that point at the activity can still be added."""
+    return Activity.objects.select_for_update(of=("self",), no_key=True).select_related("host").get(pk=activity.pk)
+
+
+def may_pass(roster: Roster, *, by: User, now: datetime) -> bool:
+    """The permission, and for the unit the deadline by the server's clock."""
+    if not by.has_perm("registration.change_roster", roster):
+        return False
+    return holds(by, roster.activity, *OWNERS) or roster.activity.takes_registrations(now)
+
+
+def pass_gate(roster: Roster, *, by: User, now: datetime) -> Roster:
+    """The locked roster, if this person may change it now; NotOpen otherwise."""
+    locked = lock_roster(roster)
+    if not may_pass(locked, by=by, now=now):
+        raise NotOpen(locked, now)
+    return locked
+
+
+def note_change(roster: Roster, *, by: User, now: datetime) -> None:
+    """A new version, with the name that a second writer will be told."""
+    roster.version += 1
+    roster.changed_at = now
+    roster.changed_by_name = by.name
+    roster.save(update_fields=["version", "changed_at", "changed_by_name"])
+
+
+def _why_not(roster: Roster, now: datetime) -> str:
+    activity = roster.activity
+    deadline = activity.registration_deadline
+    if activity.state == "open" and deadline and now > deadline:
+        return _("Registration closed at %(time)s; this was not saved. Ask the organiser for a correction.") % {
+            "time": _local_moment(deadline, now)
+        }
+    if activity.state == "open":
+        return _("Not saved: the roster is “%(state)s”. Take it back first, or ask the organiser to return it.") % {
+            "state": roster.get_state_display()
+        }
+    state = activity.about_state.title.said(get_language() or "")
+    return _("Not saved: the activity is “%(state)s”, and rosters can no longer be changed.") % {"state": state}
+
+
+def _local_time(moment: datetime | None) -> str:
+    return clock.say_time(timezone.localtime(moment)) if moment else ""
+
+
+def _local_moment(moment: datetime, now: datetime) -> str:
+    this_year = timezone.localtime(now).year
+    return clock.say_moment(timezone.localtime(moment), language=get_language() or "", this_year=this_year)

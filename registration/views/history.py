@@ -1,0 +1,118 @@
+"""The log of a roster in sentences, names looked up by start number; a run of saves by one person is one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import LogEntry
+from accounts.services.log import entries_about
+from registration.queries import Listing
+
+ONE_SITTING = timedelta(minutes=30)
+MOST_ENTRIES = 300
+SAVE, IMPORT = "registration.save_roster", "registration.import_sheet"
+TONES = {
+    "registration.submit_roster": "success",
+    "registration.accept_roster": "success",
+    "registration.return_roster": "danger",
+    "registration.take_back_roster": "warning",
+    "registration.substitute": "warning",
+}
+
+
+@dataclass(slots=True)
+class Said:
+    """One line of the history."""
+
+    verb: str
+    who: str
+    at: datetime
+    what: str = ""
+    note: str = ""
+    parts: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.verb, "")
+
+
+def history_of(listing: Listing) -> list[Said]:
+    """Newest first."""
+    names = {str(person.number): person.name for person in listing.everybody}
+    titles = {contest.code: contest.title for contest in listing.contests}
+    lines: list[Said] = []
+    for entry in entries_about(listing.roster)[:MOST_ENTRIES]:
+        line = Said(entry.verb, entry.by_name, entry.at, parts=_parts(entry.details))
+        if lines and _belongs_together(lines[-1], line):
+            for name, found in line.parts.items():
+                lines[-1].parts[name] |= found
+            continue
+        line.what, line.note = _sentence(entry, names, titles)
+        lines.append(line)
+    for line in lines:
+        if line.verb in {SAVE, IMPORT}:
+            line.what = _changes(line, names)
+    return lines
+
+
+def _belongs_together(newer: Said, older: Said) -> bool:
+    return newer.verb == older.verb == SAVE and newer.who == older.who and newer.at - older.at < ONE_SITTING
+
+
+def _parts(details: dict[str, Any]) -> dict[str, set[str]]:
+    return {
+        name: {str(number) for number in details.get(name, ())}
+        for name in ("added", "changed", "entries", "removed", "returned")
+    }
+
+
+def _changes(line: Said, names: dict[str, str]) -> str:
+    """`从 Excel 写入：新增 林悦、周涛；修改 韩梅`."""
+    changed = (line.parts["changed"] | line.parts["entries"]) - line.parts["added"]
+    groups = (
+        (_("added"), line.parts["added"]),
+        (_("changed"), changed),
+        (_("removed"), line.parts["removed"]),
+        (_("brought back"), line.parts["returned"]),
+    )
+    said = _("; ").join(f"{verb} {_people(numbers, names)}" for verb, numbers in groups if numbers)
+    return (_("From Excel: %(what)s") if line.verb == IMPORT else _("Saved: %(what)s")) % {"what": said}
+
+
+def _people(numbers: set[str], names: dict[str, str]) -> str:
+    ordered = sorted(numbers, key=int)
+    shown = _(", ").join(names.get(number, f"#{number}") for number in ordered[:5])
+    if len(ordered) > 5:  # noqa: PLR2004  # as many as a line of the history holds
+        return ngettext("%(names)s and others (%(n)d person)", "%(names)s and others (%(n)d people)", len(ordered)) % {
+            "names": shown,
+            "n": len(ordered),
+        }
+    return shown
+
+
+def _sentence(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) -> tuple[str, str]:
+    details = entry.details
+    match entry.verb:
+        case "registration.begin_roster":
+            return _("Began the roster"), ""
+        case "registration.submit_roster":
+            said = _("Submitted the roster: %(people)d people, %(entries)d entries, receipt %(receipt)s")
+            return said % {name: details.get(name, "") for name in ("people", "entries", "receipt")}, ""
+        case "registration.take_back_roster":
+            return _("Took the roster back to correct it"), ""
+        case "registration.accept_roster":
+            return _("Accepted the roster"), ""
+        case "registration.return_roster":
+            return _("Returned the roster"), details.get("comment", "")
+        case "registration.substitute":
+            said = _("%(into)s takes the place of %(out)s in %(contests)s")
+            contests = _(", ").join(titles.get(code, code) for code in details.get("contests", ()))
+            into, out = (names.get(str(details.get(part)), "") for part in ("into", "out"))
+            return said % {"into": into, "out": out, "contests": contests}, details.get("reason", "")
+        case _other:
+            return "", ""

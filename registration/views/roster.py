@@ -1,0 +1,142 @@
+"""One unit's roster: the matrix, saved as it is typed, submitted when nothing is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from registration.forms.lines import Typed, TypedRow, read_lines
+from registration.forms.small import ReturnForm
+from registration.models import Person, Roster
+from registration.queries import Listing, listing_of
+from registration.services import drafting, gate, submitting
+from registration.views.history import history_of
+from registration.views.presenting import problem_items, readiness, rows_of, template_row
+from registration.views.request import Request
+from unionevents.lib.access import requires
+from unionevents.lib.clock import say_time
+from unionevents.lib.parts import page
+
+
+@require_safe
+@requires("registration.view_roster", Roster)
+def roster(request: Request, roster: Roster) -> HttpResponse:
+    return show(request, listing_of(roster))
+
+
+@require_POST
+@requires("registration.change_roster", Roster)
+def save(request: Request, roster: Roster) -> HttpResponse:
+    """Keeps what can be kept and says what cannot; submits when that button was pressed."""
+    listing, now = listing_of(roster), timezone.now()
+    typed = _read(request, listing)
+    try:
+        saved = _keep(request, roster, typed)
+    except (gate.Stale, gate.NotOpen) as problem:
+        messages.error(request, str(problem))
+        fresh = listing_of(problem.roster)
+        return show(request, fresh, typed=typed.rows, is_stale=isinstance(problem, gate.Stale), status=409)
+    if typed.unfinished:
+        messages.warning(request, _("The marked rows are not kept yet: they lack something."))
+        return show(request, listing_of(saved), typed=typed.rows, status=422)
+    if request.POST.get("act") != "submit":
+        messages.success(request, _("Saved at %(time)s.") % {"time": say_time(timezone.localtime(now))})
+        return redirect("registration:roster", roster.pk)
+    try:
+        submitting.submit(roster=saved, version=saved.version, by=request.user, now=now)
+    except (submitting.NotReady, submitting.NotNow, gate.Stale, gate.NotOpen) as problem:
+        messages.error(request, str(problem))
+        return redirect("registration:roster", roster.pk)
+    return redirect("registration:receipt", roster.pk)
+
+
+@require_POST
+@requires("registration.change_roster", Roster)
+def autosave(request: Request, roster: Roster) -> JsonResponse:
+    """The same save for the script: what was kept, and everything that is wrong now."""
+    typed = _read(request, listing_of(roster))
+    try:
+        saved = _keep(request, roster, typed)
+    except (gate.Stale, gate.NotOpen) as problem:
+        state = "stale" if isinstance(problem, gate.Stale) else "closed"
+        return JsonResponse({"state": state, "note": str(problem)})
+    listing = listing_of(saved)
+    return JsonResponse(
+        {
+            "state": "saved",
+            "version": saved.version,
+            "note": _("Saved at %(time)s") % {"time": say_time(timezone.localtime())},
+            "readiness": readiness(listing),
+            "ready": not listing.refusing,
+            "numbers": {str(person.key): person.number for person in listing.people},
+            "errors": {str(row.key): list(row.errors) for row in typed.unfinished},
+            "problems": problem_items(listing),
+        }
+    )
+
+
+def show(
+    request: Request,
+    listing: Listing,
+    *,
+    typed: Sequence[TypedRow] | None = None,
+    is_stale: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; with `typed` what the person wrote stays in the form, whatever the database says."""
+    found, user = listing.roster, request.user
+    may_change = gate.may_pass(found, by=user, now=timezone.now())
+    may_review = user.has_perm("registration.review_roster", found)
+    return page(
+        request,
+        "registration/roster.html",
+        status=status,
+        activity=found.activity,
+        roster=found,
+        listing=listing,
+        rows=rows_of(listing, typed=typed, blanks=_blanks(listing) if may_change else 0),
+        blank=template_row(listing),
+        genders=Person.Gender.choices,
+        posts=Person.Post.choices,
+        problems=problem_items(listing),
+        readiness=readiness(listing),
+        sentences=[limit.says(listing.contest_values) for limit in listing.conditions],
+        history=history_of(listing),
+        may_change=may_change,
+        may_submit=may_change and found.state in {Roster.State.DRAFT, Roster.State.RETURNED},
+        may_take_back=user.has_perm("registration.take_back_roster", found)
+        and found.activity.takes_registrations(timezone.now()),
+        may_review=may_review and found.state in {Roster.State.SUBMITTED, Roster.State.ACCEPTED},
+        may_substitute=user.has_perm("registration.substitute", found),
+        may_view_board=user.has_perm("registration.view_board", found.activity),
+        return_form=ReturnForm() if may_review else None,
+        is_stale=is_stale,
+    )
+
+
+def _read(request: Request, listing: Listing) -> Typed:
+    known = frozenset(person.key for person in listing.people)
+    return read_lines(request.POST, listing.contest_values, known=known)
+
+
+def _keep(request: Request, roster: Roster, typed: Typed) -> Roster:
+    return drafting.save(
+        roster=roster,
+        version=typed.version,
+        lines=typed.lines,
+        remove=typed.remove,
+        restore=typed.restore,
+        by=request.user,
+        now=timezone.now(),
+    )
+
+
+def _blanks(listing: Listing) -> int:
+    """Room to write without a script: more while there is nobody yet."""
+    return 2 if listing.people else 4

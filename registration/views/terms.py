@@ -1,0 +1,82 @@
+"""The terms of registration: read by everybody of the activity, changed by the organiser sentence by sentence."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from events.models import Activity
+from events.queries import contests_of
+from events.services.locking import NoLongerPossible
+from registration import limits
+from registration.forms.terms import TermsForm, read_terms, terms_form
+from registration.limits import KINDS
+from registration.queries import contest_value, limits_of, terms_of
+from registration.services.terms import change_terms as set_terms
+from registration.views.request import Request
+from unionevents.lib.access import requires
+from unionevents.lib.parts import page
+
+
+@require_safe
+@requires("registration.view_registration", Activity)
+def terms(request: Request, activity: Activity) -> HttpResponse:
+    """The conditions as sentences."""
+    found, contests = terms_of(activity), tuple(map(contest_value, contests_of(activity)))
+    conditions = limits_of(found)
+    return page(
+        request,
+        "registration/terms.html",
+        activity=activity,
+        terms=found,
+        conditions=[{"says": limit.says(contests), "is_reminder": limit.severity == "warn"} for limit in conditions],
+        starred=[contest for contest in contests if contest.starred],
+        questions=limits.questions(conditions, contests),
+        may_change=request.user.has_perm("registration.change_terms", activity),
+        may_view_board=request.user.has_perm("registration.view_board", activity),
+    )
+
+
+@requires("registration.change_terms", Activity)
+def change_terms(request: Request, activity: Activity) -> HttpResponse:
+    """Adding and removing keep the rest of the form, and are saved with it when all of it can be read."""
+    found, contests = terms_of(activity), tuple(map(contest_value, contests_of(activity)))
+    if request.method != "POST":
+        return _form(request, activity, terms_form(found.limits, found.health_statement, contests), contests)
+    form = read_terms(request.POST, contests)
+    if form.limits is None:
+        return _form(request, activity, form, contests, status=422)
+    try:
+        set_terms(
+            activity=activity, limits=form.limits, health_statement=form.health_statement, by=request.user,
+            now=timezone.now(),
+        )  # fmt: skip
+    except NoLongerPossible as problem:
+        messages.error(request, str(problem))
+        return redirect("registration:terms", activity.pk)
+    if "add" in request.POST or "remove" in request.POST:
+        return redirect("registration:change_terms", activity.pk)
+    messages.success(request, _("The conditions of registration are saved."))
+    return redirect("registration:terms", activity.pk)
+
+
+def _form(
+    request: Request,
+    activity: Activity,
+    form: TermsForm,
+    contests: tuple[limits.Contest, ...],
+    status: int = 200,
+) -> HttpResponse:
+    return page(
+        request,
+        "registration/change_terms.html",
+        activity=activity,
+        form=form,
+        kinds=list(KINDS.values()),
+        questions=limits.questions(form.limits or [], contests),
+        status=status,
+    )

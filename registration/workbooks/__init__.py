@@ -1,0 +1,1 @@
+"""Rosters as Excel files: one list of columns, from which template, reading and messages come."""

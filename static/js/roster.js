@@ -1,0 +1,158 @@
+// Keeps the roster as it is typed and shows what the server finds wrong. The form works without this; it only has to be sent by hand.
+
+const WAIT_MS = 900;
+const RETRY_MS = 8000;
+
+const form = document.querySelector("[data-roster]");
+const body = form.querySelector("[data-rows]");
+const blankRow = form.querySelector("[data-blank-row]");
+const saved = form.querySelector("[data-saved]");
+const readiness = form.querySelector("[data-readiness]");
+const list = document.querySelector("[data-problems]");
+const allWell = document.querySelector("[data-all-well]");
+const NOBODY = "00000000-0000-0000-0000-000000000000";
+
+let timer = 0;
+let sending = false;
+let again = false;
+let dirty = false;
+
+// Not crypto.randomUUID: a page on a plain http address of a hall's network does not have it.
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function addRow() {
+  const key = newKey();
+  const copy = blankRow.content.cloneNode(true);
+  const row = copy.querySelector("tr");
+  for (const element of [row, ...row.querySelectorAll("*")]) {
+    for (const attribute of element.attributes) {
+      if (attribute.value.includes(NOBODY)) attribute.value = attribute.value.replace(NOBODY, key);
+    }
+  }
+  row.dataset.new = "";
+  body.append(copy);
+  return row;
+}
+
+function countTicks(row) {
+  const ticks = row.querySelectorAll(".cell-contest input:checked").length;
+  const choices = [...row.querySelectorAll(".cell-contest select")].filter((select) => select.value).length;
+  row.querySelector("[data-count]").textContent = ticks + choices;
+}
+
+function say(note, tone = "") {
+  saved.textContent = note;
+  if (tone) saved.dataset.tone = tone;
+  else delete saved.dataset.tone;
+}
+
+function fill(target, sentences) {
+  target.replaceChildren(
+    ...sentences.map((text) => {
+      const line = document.createElement("span");
+      line.textContent = text;
+      return line;
+    }),
+  );
+}
+
+function showProblems(answer) {
+  const byRow = new Map();
+  for (const problem of answer.problems) byRow.set(problem.key, [...(byRow.get(problem.key) ?? []), problem]);
+  for (const row of body.children) {
+    const key = row.dataset.row;
+    const own = byRow.get(key) ?? [];
+    const errors = answer.errors[key] ?? [];
+    const general = own.filter((problem) => !problem.contest).map((problem) => problem.text);
+    fill(row.querySelector("[data-row-why]"), [...errors, ...general]);
+    row.querySelector(".cell-name").classList.toggle("is-broken", errors.length + general.length > 0);
+    for (const cell of row.querySelectorAll("[data-contest]")) {
+      const texts = own.filter((problem) => problem.contest === cell.dataset.contest).map((problem) => problem.text);
+      fill(cell.querySelector("[data-cell-why]"), texts);
+      cell.classList.toggle("is-broken", texts.length > 0);
+    }
+    if (answer.numbers[key]) delete row.dataset.new;
+  }
+  list.replaceChildren(
+    ...answer.problems.map((problem) => {
+      const kind = problem.refuses ? "[data-problem-refuses]" : "[data-problem-asks]";
+      const item = document.querySelector(kind).content.cloneNode(true);
+      const link = item.querySelector("a");
+      link.textContent = problem.text;
+      link.href = problem.key ? `#row-${problem.key}` : "#matrix";
+      return item;
+    }),
+  );
+  allWell.hidden = answer.problems.length > 0;
+  readiness.textContent = answer.readiness;
+  readiness.toggleAttribute("data-ready", answer.ready);
+}
+
+async function send() {
+  if (sending) {
+    again = true;
+    return;
+  }
+  sending = true;
+  again = false;
+  dirty = false;
+  say(form.dataset.saving);
+  try {
+    const response = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "error" });
+    if (!response.ok) throw new Error(String(response.status));
+    const answer = await response.json();
+    if (answer.state === "saved") {
+      form.elements.version.value = answer.version;
+      say(answer.note);
+      showProblems(answer);
+    } else {
+      dirty = true;
+      again = false;
+      say(answer.note, "danger");
+    }
+  } catch {
+    dirty = true;
+    say(form.dataset.offline, "danger");
+    timer = setTimeout(send, RETRY_MS);
+  } finally {
+    sending = false;
+    if (again) schedule();
+  }
+}
+
+function schedule() {
+  dirty = true;
+  clearTimeout(timer);
+  timer = setTimeout(send, WAIT_MS);
+}
+
+form.addEventListener("input", (event) => {
+  const row = event.target.closest("tr");
+  if (row) countTicks(row);
+  schedule();
+});
+
+form.addEventListener("submit", () => {
+  clearTimeout(timer);
+  dirty = false;
+});
+
+window.addEventListener("beforeunload", (event) => {
+  if (dirty) event.preventDefault();
+});
+
+const add = form.querySelector("[data-add-row]");
+add.hidden = false;
+add.addEventListener("click", () => addRow().querySelector("[data-name]").focus());
+
+// With a script one empty line is enough; the rest came for pages without.
+const isEmpty = (row) => !row.querySelector("[data-name]").value && !row.querySelector("input:checked, [data-row-why] span");
+const empty = [...body.children].filter(isEmpty);
+for (const row of empty) row.dataset.new = "";
+for (const row of empty.slice(1)) row.remove();
