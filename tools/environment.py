@@ -55,4 +55,7 @@ def prepare(folder: Path, requirements: str) -> None:
 
 
 if __name__ == "__main__":
-    prepare(Path(sys.argv[1]), sys.argv[2])
+    try:
+        prepare(Path(sys.argv[1]), sys.argv[2])
+    except KeyboardInterrupt:
+        sys.exit(130)  # the next start goes on where this one stopped
