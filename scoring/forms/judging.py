@@ -26,6 +26,16 @@ MOST_IN_A_HEAT = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One way of separating equal marks, with its plain explanation."""
+
+    code: str
+    title: str
+    help: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One way of judging as the page draws it: a radio button, and fields that count only when it is chosen."""
 
@@ -36,7 +46,7 @@ class Option:
     fields: list[forms.BoundField]
     first: forms.BoundField
     second: forms.BoundField
-    explained: list[tuple[str, str]]
+    readings: list[Reading]
 
 
 class JudgingForm(forms.Form):
@@ -85,8 +95,15 @@ class JudgingForm(forms.Form):
                 fields=[self[name] for name in fields_of(rule, code)],
                 first=self[f"{code}-tie-1"],
                 second=self[f"{code}-tie-2"],
-                explained=[(said(each.title), said(each.help)) for each in tie_breaks_for(rule)],
+                readings=self._readings(code, rule),
             )
+
+    def _readings(self, code: str, rule: type[Game]) -> list[Reading]:
+        chosen = self[f"{code}-tie-1"].value() or NONE
+        ways = [
+            Reading(each.code, said(each.title), said(each.help), each.code == chosen) for each in tie_breaks_for(rule)
+        ]
+        return [*ways, Reading(NONE, _("nothing more"), "", chosen == NONE)]
 
     def values(self) -> dict[str, Any]:
         """What the scoresheet stores."""

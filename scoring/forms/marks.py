@@ -14,15 +14,16 @@ from unionevents.lib.phrase import Phrase
 
 _WRITTEN: Final = re.compile(r"(?:(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,3}):)?(?P<s>\d{1,5})\.?(?P<f>\d{0,3})")
 MINUTE: Final = 60
+MOST_DIGITS: Final = 9
 HIT: Final = Phrase(en="hit", zh="中")
 MISS: Final = Phrase(en="miss", zh="不中")
 NOTHING: Final = Phrase(en="nothing", zh="（空）")
 
 
 def time_of_digits(text: str, decimals: int) -> int | None:
-    """Milliseconds of digits alone, as the pad takes them: `1234` is 12.34 s, `12345` is 1:23.45; None when unreadable."""
+    """Milliseconds of digits alone as on the pad, `1234` is 12.34 s, `12345` is 1:23.45; None when unreadable."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if not plain.isascii() or not plain.isdecimal() or len(plain) > 9:
+    if not plain.isascii() or not plain.isdecimal() or len(plain) > MOST_DIGITS:
         return None
     whole, fraction = (plain[:-decimals], plain[-decimals:]) if decimals else (plain, "")
     minutes, seconds = whole[:-2] or "0", whole[-2:] or "0"

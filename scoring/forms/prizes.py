@@ -1,4 +1,4 @@
-"""How prizes are given out: how many places, which prize for which place, ties at a line; and what holds across contests."""
+"""How prizes are given out: how many places, which prize for which place, ties; and what holds across contests."""
 
 from __future__ import annotations
 
@@ -67,8 +67,8 @@ class PrizeRulesForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=str(prize["title"]), choices=choices, required=False, widget=forms.RadioSelect
             )
-            for code, rule in TIERS.items():
-                self.fields |= fields_of(rule, f"{name}-{code}")
+            for code, tier in TIERS.items():
+                self.fields |= fields_of(tier, f"{name}-{code}")
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # these three are choice fields
@@ -137,6 +137,9 @@ class AwardsForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         choices = [("", _("none")), *((str(prize["code"]), str(prize["title"])) for prize in prizes)]
+        self.fields["souvenir"].widget.attrs["class"] = "form-select field-short"
+        for name in ("one_per_person", "passed_down"):
+            self.fields[name].widget.attrs["class"] = "form-check-input"
         self.fields["souvenir"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
     def awards(self) -> dict[str, Any]:
@@ -167,6 +170,6 @@ def _initial(rules: Mapping[str, Any], prizes: Sequence[Mapping[str, Any]]) -> d
     for prize in prizes:
         line = lines.get(prize["code"], {"rule": NONE})
         initial[tier_name(prize)] = line["rule"]
-        for code, rule in TIERS.items():
-            initial |= initial_of(rule, f"{tier_name(prize)}-{code}", line if code == line["rule"] else {})
+        for code, tier in TIERS.items():
+            initial |= initial_of(tier, f"{tier_name(prize)}-{code}", line if code == line["rule"] else {})
     return initial

@@ -1,4 +1,4 @@
-"""What has been entered and decided in the contests of an activity, folded: the ground of every page and publication."""
+"""What has been entered and decided in the contests of an activity, folded: the ground of every page."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SAME_BREATH = timedelta(seconds=60)
 
 @dataclass(slots=True)
 class SheetReading:
-    """One contest with everything entered so far. `entries` are those that start, or that have a result all the same."""
+    """One contest with everything entered so far. `entries` are those that start, or have a result all the same."""
 
     sheet: Scoresheet
     entries: list[Entry]
@@ -55,6 +55,12 @@ class SheetReading:
         return [each for each in self.folded.conflicts if each.entry in known and each.slot not in ORDER_SLOTS]
 
     @property
+    def contested(self) -> list[Entry]:
+        """Entries with a difference that waits for the chief referee."""
+        keys = {conflict.entry for conflict in self.conflicts}
+        return [entry for entry in self.entries if entry.pk in keys]
+
+    @property
     def missing(self) -> list[Entry]:
         """Entries with neither a mark nor an absence; one in conflict is not missing."""
         contested = {conflict.entry for conflict in self.conflicts}
@@ -70,7 +76,7 @@ class SheetReading:
 
     @property
     def flagged(self) -> list[tuple[Entry, str]]:
-        """(entry, flag code) of live operations that somebody has to look at: late, odd, or corrected without a reason."""
+        """(entry, flag code) of live operations to look at: late, odd, or corrected without a reason."""
         live = {uuid for slots in self.folded.live.values() for uuids in slots.values() for uuid in uuids}
         by_uuid = {str(row.uuid): row for row in self.operations}
         entries = {entry.pk: entry for entry in self.entries}
@@ -90,7 +96,7 @@ def game_of(sheet: Scoresheet) -> Game:
 
 
 def corrects_silently(row: Operation, by_uuid: Mapping[str, Operation]) -> bool:
-    """Replaces what was entered earlier or elsewhere and says no reason; taking back within a minute is no correction."""
+    """Replaces earlier or other work without a reason; to take back within a minute is no correction."""
     if row.reason:
         return False
     replaced = [by_uuid[uuid] for uuid in row.replaces if uuid in by_uuid]

@@ -1,4 +1,4 @@
-"""The award list of an activity: computed from the published contests, frozen like them, never stored piece by piece."""
+"""The award list of an activity: computed from the published contests and frozen like them."""
 
 from __future__ import annotations
 

@@ -50,7 +50,12 @@ def set_up_contest(
 ) -> Scoresheet:
     """The contest's way of being judged, written or changed."""
     lock_to("scoring.set_up", contest.activity, by)
-    values = {"game": game, "settings": dict(settings), "tie_breaks": list(tie_breaks), "undecided": undecided}
+    values: dict[str, Any] = {
+        "game": game,
+        "settings": dict(settings),
+        "tie_breaks": list(tie_breaks),
+        "undecided": undecided,
+    }
     _check(_case([{**sample_contest(contest.title), **values}]))
     sheet, _created = Scoresheet.objects.update_or_create(contest=contest, defaults=values | {"heat_size": heat_size})
     log.record(verb="scoring.set_up_contest", subject=sheet, by=by, now=now, heat_size=heat_size, **values)
@@ -88,7 +93,7 @@ def set_up_own_prizes(
 
 
 def preview(prize_rules: Mapping[str, Any], prizes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What so many entries with different marks would give: `{entries, places, counts: [(title, n)]}` for some sizes."""
+    """What so many entries with different marks would give: `{entries, places, counts: [(title, n)]}`."""
     rows = []
     titles = {prize["code"]: prize["title"] for prize in prizes}
     for size in SAMPLE_SIZES:

@@ -13,6 +13,7 @@ from events.models import Activity
 from scoring.forms.chief import ReasonForm
 from scoring.services import awarding, publishing
 from scoring.views.rows import award_groups, move_rows, spoken
+from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
 
@@ -57,7 +58,7 @@ def publish_awards(request: HttpRequest, activity: Activity) -> HttpResponse:
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            awarding.publish_awards(activity=activity, by=request.user, now=timezone.now(), **form.cleaned_data)
+            awarding.publish_awards(activity=activity, by=user_of(request), now=timezone.now(), **form.cleaned_data)
             messages.success(request, _("The award list has been published."))
             return redirect("scoring:awards", activity.pk)
         except publishing.NotPublishable as refused:

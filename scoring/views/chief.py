@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from registration.models import Entry
 from scoring.forms.chief import CorrectionForm
 from scoring.forms.marks import say_slot, say_value
-from scoring.models import Scoresheet
+from scoring.models import Operation, Ruling, Scoresheet
 from scoring.queries.published import history_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, field_slots, read_sheet
 from scoring.rulebook import TIE_BREAKS, Absence, moves, say_contest
 from scoring.services import publishing, rulings
 from scoring.services.casing import usable_slots
 from scoring.views.rows import move_rows, tables_of
+from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
 from unionevents.lib.phrase import Phrase
@@ -38,7 +39,8 @@ FLAG_WORDS = {
 @requires("scoring.view_sheet", Scoresheet)
 def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     """Everybody on the staff reads it; the chief referee decides on it."""
-    problem, typed = "", {}
+    problem: str = ""
+    typed: Mapping[str, Any] = {}
     if request.method == "POST":
         if not request.user.has_perm("scoring.rule", sheet):
             raise PermissionDenied("scoring.rule")
@@ -61,6 +63,7 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         draft=draft,
         tables=tables_of(draft.case, draft.outcome),
         conflicts=_conflicts(reading),
+        contested={f"{sheet.contest.code}/{entry.number}" for entry in reading.contested},
         missing=reading.missing,
         flagged=[(entry, FLAG_WORDS[code]) for entry, code in reading.flagged],
         groups=_groups(draft, reading),
@@ -89,7 +92,11 @@ def correct(request: HttpRequest, sheet: Scoresheet, number: int) -> HttpRespons
         if "confirm" in request.POST:
             try:
                 rulings.decide(
-                    sheet=sheet, values=values, reason=form.cleaned_data["reason"], by=request.user, now=timezone.now()
+                    sheet=sheet,
+                    values=values,
+                    reason=form.cleaned_data["reason"],
+                    by=user_of(request),
+                    now=timezone.now(),
                 )
                 messages.success(request, _("“%(name)s” has been corrected.") % {"name": entry.person.name})
                 return redirect("scoring:chief", sheet.pk)
@@ -116,7 +123,8 @@ def correct(request: HttpRequest, sheet: Scoresheet, number: int) -> HttpRespons
 
 def _act(request: HttpRequest, sheet: Scoresheet) -> None:
     """One of the small decisions of the table."""
-    data, common = request.POST, {"sheet": sheet, "by": request.user, "now": timezone.now()}
+    data = request.POST
+    common: dict[str, Any] = {"sheet": sheet, "by": user_of(request), "now": timezone.now()}
     reason = data.get("reason", "").strip()[:200]
     reading = read_sheet(sheet)
     by_number = {entry.number: entry for entry in reading.entries}
@@ -159,7 +167,8 @@ def _number(text: str | None) -> int:
 def _conflicts(reading: SheetReading) -> list[dict[str, Any]]:
     """Both originals of every difference: who, when, on which device."""
     entries = {entry.pk: entry for entry in reading.entries}
-    acts = {str(row.uuid): row for row in [*reading.operations, *reading.rulings]}
+    acts: dict[str, Operation | Ruling] = {str(row.uuid): row for row in reading.operations}
+    acts |= {str(row.uuid): row for row in reading.rulings}
     return [
         {
             "entry": entries[int(conflict.entry)],
@@ -182,7 +191,7 @@ def _conflicts(reading: SheetReading) -> list[dict[str, Any]]:
 def _groups(draft: publishing.Draft, reading: SheetReading) -> list[dict[str, Any]]:
     """Level groups for the chief referee: those that must be decided, then those where a recorded order would count."""
     by_code = {f"{reading.sheet.contest.code}/{entry.number}": entry for entry in reading.entries}
-    found = [{"slot": "decision", "codes": group} for group in draft.undecided]
+    found: list[dict[str, Any]] = [{"slot": "decision", "codes": group} for group in draft.undecided]
     found += [{"slot": "prize_line", "codes": group} for group in draft.at_the_line]
     recorded = next((slot for slot in usable_slots(reading) if slot in {"recorded_lot", "finish_order"}), None)
     if recorded:
@@ -215,7 +224,8 @@ ORDER_TITLES = {
 def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
     """Everything entered and decided for one person, oldest first."""
     rows: list[dict[str, Any]] = []
-    for act in [*reading.operations, *reading.rulings]:
+    acts: list[Operation | Ruling] = [*reading.operations, *reading.rulings]
+    for act in acts:
         if act.entry_id == entry.pk and act.slot not in ORDER_SLOTS:
             at = getattr(act, "received_at", None) or getattr(act, "at", None)
             rows.append(

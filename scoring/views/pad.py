@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,6 +23,7 @@ from scoring.queries.reading import SAME_BREATH, read_sheet
 from scoring.rulebook.absences import Absence
 from scoring.rulebook.fields import ABSENCE_SLOT, Field
 from scoring.services import intake
+from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.documents import DocumentProblems, read_document
 from unionevents.lib.parts import page
@@ -33,13 +35,14 @@ REFUSED = 400
 @requires("scoring.enter_result", Scoresheet)
 def pad(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     """One person, one thing to enter; a press without a script posts the form and comes back for the next person."""
-    problem, typed = "", {}
+    problem: str = ""
+    typed: Mapping[str, Any] = {}
     if request.method == "POST":
         try:
             pressed = read_press(read_sheet(sheet).game, request.POST)
             now = timezone.now()
             batch = intake.Batch(pressed.operations(now), pressed.reasons())
-            receipts = intake.take(sheet=sheet, batch=batch, by=request.user, now=now)
+            receipts = intake.take(sheet=sheet, batch=batch, by=user_of(request), now=now)
             return _onward(request, sheet, receipts, pressed.entry)
         except Unusable as unusable:
             problem, typed = str(unusable), request.POST
@@ -48,7 +51,7 @@ def pad(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
 
 def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: Any) -> HttpResponse:
     reading = read_sheet(sheet)
-    queue = queue_of(reading, request.user)
+    queue = queue_of(reading, user_of(request))
     entry = typed.get("entry", "").rpartition("/")[2] if typed else request.GET.get("entry", "")
     row = queue.chosen(entry)
     game = reading.game
@@ -111,7 +114,7 @@ def undo(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         "replaces": [str(row.uuid)],
         "captured_at": now.isoformat(),
     }
-    intake.take(sheet=sheet, batch=intake.Batch([taken_back], {}), by=request.user, now=now)
+    intake.take(sheet=sheet, batch=intake.Batch([taken_back], {}), by=user_of(request), now=now)
     messages.success(request, _("Taken back: %(name)s.") % {"name": row.entry.person.name})
     return redirect(f"{reverse('scoring:pad', args=[sheet.pk])}?entry={row.entry.number}")
 
@@ -127,7 +130,7 @@ def operations(request: HttpRequest, sheet: Scoresheet) -> JsonResponse:
         return JsonResponse({"says": problem.phrase.said(language)}, status=REFUSED)
     except DocumentProblems as found:
         return JsonResponse({"says": found.problems[0].said(language)}, status=REFUSED)
-    receipts = intake.take(sheet=sheet, batch=batch, by=request.user, now=timezone.now())
+    receipts = intake.take(sheet=sheet, batch=batch, by=user_of(request), now=timezone.now())
     return JsonResponse({"receipts": [receipt.as_json(language) for receipt in receipts]})
 
 
@@ -136,7 +139,7 @@ def _onward(request: HttpRequest, sheet: Scoresheet, receipts: list[intake.Recei
         if receipt.phrase:
             messages.warning(request, receipt.phrase.said(get_language() or ""))
     address = reverse("scoring:pad", args=[sheet.pk])
-    queue = queue_of(read_sheet(sheet), request.user)
+    queue = queue_of(read_sheet(sheet), user_of(request))
     row = queue.chosen(entry.rpartition("/")[2])
     # Shots come one after another: the person stays until the last one is in.
     stays = row if row and not row.done and row.slots else queue.after(row)
@@ -144,7 +147,7 @@ def _onward(request: HttpRequest, sheet: Scoresheet, receipts: list[intake.Recei
 
 
 def _undoable(sheet: Scoresheet, request: HttpRequest) -> Operation | None:
-    rows = Operation.objects.filter(sheet=sheet, by=request.user).select_related("entry__person")
+    rows = Operation.objects.filter(sheet=sheet, by=user_of(request)).select_related("entry__person")
     last = rows.order_by("-received_at", "-pk").first()
     if last is None or last.value is None or timezone.now() - last.received_at > SAME_BREATH:
         return None

@@ -16,6 +16,7 @@ from scoring.queries.reading import Setting, read_activity, read_sheet, sheets_o
 from scoring.rulebook import say_contest
 from scoring.services import publishing
 from scoring.views.rows import move_rows, tables_of
+from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
 
@@ -76,7 +77,7 @@ def publish(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            publishing.publish(sheet=sheet, by=request.user, now=timezone.now(), **form.cleaned_data)
+            publishing.publish(sheet=sheet, by=user_of(request), now=timezone.now(), **form.cleaned_data)
             messages.success(request, _("“%(title)s” has been published.") % {"title": sheet.contest.title})
             return redirect("scoring:result", sheet.pk)
         except publishing.NotPublishable as refused:

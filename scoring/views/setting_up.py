@@ -1,4 +1,4 @@
-"""How contests are judged and prizes given: sentences for everybody on the staff, forms for the organiser of a draft."""
+"""How contests are judged and prizes given: sentences for the staff, forms for the organiser of a draft."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from scoring.models import Scoresheet
 from scoring.queries.reading import Setting
 from scoring.rulebook import GAMES, CaseProblems, say_contest, say_prize_rules
 from scoring.services import setting_up
+from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
 from unionevents.lib.phrase import Phrase
@@ -53,7 +54,7 @@ def set_up_contest(request: HttpRequest, activity: Activity, code: str) -> HttpR
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            setting_up.set_up_contest(contest=contest, by=request.user, now=timezone.now(), **form.values())
+            setting_up.set_up_contest(contest=contest, by=user_of(request), now=timezone.now(), **form.values())
             messages.success(request, _("“%(title)s”: the way of judging has been saved.") % {"title": contest.title})
             return redirect("scoring:set_up", activity.pk)
         except REFUSED as problem:
@@ -75,7 +76,7 @@ def set_up_prizes(request: HttpRequest, activity: Activity) -> HttpResponse:
                 activity=activity,
                 prize_rules=form.rules(),
                 awards=awards.awards(),
-                by=request.user,
+                by=user_of(request),
                 now=timezone.now(),
             )
             messages.success(request, _("How prizes are given out has been saved."))
@@ -100,7 +101,7 @@ def set_up_own_prizes(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     if request.method == "POST" and ("shared" in request.POST or form.is_valid()):
         own = None if "shared" in request.POST else form.rules()
         try:
-            setting_up.set_up_own_prizes(sheet=sheet, prize_rules=own, by=request.user, now=timezone.now())
+            setting_up.set_up_own_prizes(sheet=sheet, prize_rules=own, by=user_of(request), now=timezone.now())
             messages.success(
                 request, _("“%(title)s”: the prize rules have been saved.") % {"title": sheet.contest.title}
             )
@@ -144,21 +145,14 @@ def _say_awards(setting: Setting) -> list[str]:
     """What holds across contests, a sentence each."""
     awards = setting.plan.awards
     titles = {prize["code"]: prize["title"] for prize in setting.prizes}
-    said_once = (
-        _("One reward per person, for the best placing.")
-        if awards.get("one_per_person")
-        else _("A person may win in several contests.")
-    )
-    found = [said_once]
+    once = _("One reward per person, for the best placing.")
+    found = [once if awards.get("one_per_person") else _("A person may win in several contests.")]
     if awards.get("passed_down"):
         found.append(_("Prizes that become free go to those behind."))
     if souvenir := awards.get("souvenir"):
-        to_all = souvenir.get("to", "took_part") == "took_part"
-        sentence = (
-            _("%(prize)s for everybody who took part.")
-            if to_all
-            else _("%(prize)s for those who took part and won nothing else.")
-        )
+        everybody = _("%(prize)s for everybody who took part.")
+        others = _("%(prize)s for those who took part and won nothing else.")
+        sentence = everybody if souvenir.get("to", "took_part") == "took_part" else others
         found.append(sentence % {"prize": titles.get(souvenir["prize"], souvenir["prize"])})
     return found
 

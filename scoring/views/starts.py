@@ -20,6 +20,7 @@ from scoring.models import Operation, Scoresheet
 from scoring.queries.entries import entries_of, rosters_left_out, start_order, starts
 from scoring.queries.reading import sheets_of
 from scoring.services import drawing
+from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
 
@@ -61,7 +62,7 @@ def draw(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()[:200]
     seed = request.POST.get("seed", "").strip()[:LONGEST_SEED] or secrets.token_hex(8)
     try:
-        drawing.draw(sheet=sheet, seed=seed, by=request.user, now=timezone.now(), reason=reason)
+        drawing.draw(sheet=sheet, seed=seed, by=user_of(request), now=timezone.now(), reason=reason)
     except PROBLEMS as problem:
         return lists_page(request, activity, problem_in=sheet.pk, problem=str(problem), typed=request.POST)
     messages.success(request, _("“%(title)s”: the start list has been drawn.") % {"title": sheet.contest.title})
@@ -75,7 +76,7 @@ def draw_all(request: HttpRequest, activity: Activity) -> HttpResponse:
     drawn = 0
     for sheet in sheets_of(activity).filter(drawn_at=None):
         try:
-            drawing.draw(sheet=sheet, seed=secrets.token_hex(8), by=request.user, now=timezone.now())
+            drawing.draw(sheet=sheet, seed=secrets.token_hex(8), by=user_of(request), now=timezone.now())
             drawn += 1
         except PROBLEMS as problem:
             messages.warning(request, f"{sheet.contest.title}: {problem}")

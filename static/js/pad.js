@@ -67,9 +67,9 @@ function start(pad) {
   }
   function draw() {
     const said = sayMark(current.slots);
-    const record = find("[data-record]");
-    record.hidden = !said && !current.conflict;
-    if (!current.conflict) record.lastElementChild?.tagName === "STRONG" ? (record.lastElementChild.textContent = said) : record.replaceChildren(said);
+    find("[data-record]").hidden = !said || current.conflict;
+    find("[data-record-mark]").textContent = said;
+    find("[data-conflict-note]").hidden = !current.conflict;
     const next = queue.after(current);
     find("[data-next]").textContent = next ? fill(settings.sayNext, { who: `${next.number} ${next.name}` }) : settings.sayLast;
     find("[data-reason]").hidden = !changesSomething(chosenSlot);
