@@ -41,7 +41,9 @@ class SubstituteForm(forms.Form):
     gender = forms.ChoiceField(label=_("Gender"), choices=Person.Gender.choices, widget=forms.RadioSelect)
     post = forms.ChoiceField(label=_("Post"), choices=Person.Post.choices)
     healthy = forms.BooleanField(label=_("Has declared to be in good health"), required=False)
-    reason = forms.CharField(label=_("Why"), max_length=200, help_text=_("Kept in the history of the roster."))
+    reason = forms.CharField(
+        label=_("Reason for the change"), max_length=200, help_text=_("Kept in the history of the roster.")
+    )
 
     def __init__(self, *args: Any, out: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
