@@ -29,7 +29,7 @@ from tests.factories import NOW, invite, later, make_activity, make_person, make
 
 
 def make_rich_activity() -> Activity:
-    """A meet in the middle: rosters, a substitute, operations in conflict, a ruling, two publications and a correction."""
+    """A running meet: rosters, a substitute, operations in conflict, a ruling, publications and a correction."""
     union = make_unit("云溪区总工会")
     school, hospital = make_unit("第一小学工会", parent=union), make_unit("区医院工会", parent=union)
     cluster = make_unit("街道片组", parent=union)

@@ -88,9 +88,9 @@ def _check_limits(reading: Reading) -> Iterator[Problem]:
         return
     contests = reading.names("contests", key="code")
     for where, limit in reading.rows(*place, needs=["contests"]):
-        for index, code in enumerate(limit["contests"] or ()):
-            if code not in contests:
-                yield Problem((*where, "contests", index), NO_CONTEST.fill(code=code))
+        for index, named in enumerate(limit["contests"] or ()):
+            if named not in contests:
+                yield Problem((*where, "contests", index), NO_CONTEST.fill(code=named))
 
 
 def _people(reading: Reading) -> Iterator[Place]:

@@ -208,7 +208,7 @@ def _stripped(rows: list[list[Any]]) -> list[list[Any]]:
 def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
     """Rows are streamed: what a longer list needs more is its order, not its cells (600 bytes each in memory)."""
     peaks = []
-    for people in (200, 800):
+    for people in (100, 400):
         outcome = outcome_of(case_of([f"队员{number}" for number in range(people)]))
         publication = Publication(
             activity=Activity(title="运动会"), number=1, case={"contests": []}, outcome=outcome, sha256="0" * 64,
@@ -219,7 +219,7 @@ def test_memory_does_not_grow_with_the_list(tmp_path: Path) -> None:
             write_award_workbook(publication, file)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    more_cells = (800 - 200) * (1.5 * 7 + 7 + 8 + 8)
+    more_cells = (400 - 100) * (1.5 * 7 + 7 + 8 + 8)
     assert peaks[1] - peaks[0] < more_cells * 60
 
 

@@ -38,9 +38,7 @@ def make_demo(*, now: datetime, force: bool = False) -> bool:
         return False
     if not force and Unit.objects.filter(parent=None).exists():
         raise DemoRefused(
-            _(
-                "This installation already has unions. Demonstration data is for an empty one; --force adds it all the same."
-            )
+            _("This installation already has unions; demonstration data is for an empty one. --force adds it.")
         )
     if taken := User.objects.filter(username__in=[login.username for login in LOGINS]).first():
         raise DemoRefused(_("The log-in name “%(name)s” is already in use.") % {"name": taken.username})

@@ -131,8 +131,7 @@ def _roster(
     contests = [contest["code"] for contest in starters()["fun_sports"].document["contests"]]
     listed: list[Record] = []
     for member, number in zip(people or PEOPLE[unit][:2], numbers, strict=False):
-        chosen = {chance.choice(contests[:STARRED])}
-        chosen |= set(chance.sample(contests, MOST - 1))
+        chosen = {chance.choice(contests[:STARRED]), *chance.sample(contests[STARRED:], MOST - 1)}
         entries = [
             {"contest": code, "division": None, "number": 0, "withdrawn_at": None}
             for code in contests
