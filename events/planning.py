@@ -210,10 +210,8 @@ def _about_sessions(facts: Facts) -> Iterator[Finding]:
 
 
 def _span_of(session: PlannedSession, now: datetime) -> Phrase:
-    def said(language: str) -> str:
-        return say_span(session.starts, session.ends, language=language, this_year=now.year)
-
-    return Phrase(said("en"), said("zh"))
+    en, zh = (say_span(session.starts, session.ends, language=each, this_year=now.year) for each in ("en", "zh"))
+    return Phrase(en, zh)
 
 
 def _about_contests(facts: Facts) -> Iterator[Finding]:

@@ -19,9 +19,10 @@ const number = () => rows().forEach((row, index) => {
 });
 
 const addRow = () => {
-  const holder = document.createElement("tbody");
-  holder.innerHTML = blank.innerHTML.replaceAll("__prefix__", total.value);
-  const row = holder.firstElementChild;
+  const row = blank.content.firstElementChild.cloneNode(true);
+  for (const part of row.querySelectorAll("*")) {
+    for (const attribute of part.attributes) attribute.value = attribute.value.replaceAll("__prefix__", total.value);
+  }
   body.append(row);
   total.value = Number(total.value) + 1;
   number();
