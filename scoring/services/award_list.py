@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Activity
 from scoring.models import Publication
+from scoring.queries.published import latest_award_list
 
 
 class NotPublished(Exception):
@@ -18,14 +19,9 @@ class NotPublished(Exception):
         )
 
 
-def latest_award_list(activity: Activity) -> Publication:
+def published_award_list(activity: Activity) -> Publication:
     """The newest publication of the award list; NotPublished when there is none."""
-    publication = (
-        Publication.objects.filter(activity=activity, sheet=None)
-        .select_related("activity__host")
-        .order_by("-number")
-        .first()
-    )
+    publication = latest_award_list(activity)
     if publication is None:
         raise NotPublished(activity)
     return publication

@@ -137,10 +137,7 @@ def describe_scoring(activity: Activity) -> Record:
         "starts": [with_entry(row, START) for row in under_sheets(Start, "heat", "lane")],
         "operations": [with_entry(row, OPERATION) for row in under_sheets(Operation, "received_at", "uuid")],
         "rulings": [with_entry(row, RULING) for row in under_sheets(Ruling, "at")],
-        "publications": [
-            {"contest": codes.get(row.sheet_id), **record_of(row, PUBLICATION)}  # type: ignore[arg-type]
-            for row in publications
-        ],
+        "publications": [{"contest": codes.get(row.sheet_id), **record_of(row, PUBLICATION)} for row in publications],
     }
 
 

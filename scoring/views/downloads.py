@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.services.log import record
 from events.models import Activity
 from scoring.models import Publication
-from scoring.services.award_list import NotPublished, latest_award_list
+from scoring.services.award_list import NotPublished, published_award_list
 from scoring.workbooks import award_document, award_workbook, workbook_name
 from unionevents.lib.access import requires
 from unionevents.lib.spreadsheet import download
@@ -19,7 +19,7 @@ from unionevents.lib.spreadsheet import download
 @requires("scoring.export_awards", Activity)
 def awards_workbook(request: HttpRequest, activity: Activity) -> HttpResponseBase:
     try:
-        publication = latest_award_list(activity)
+        publication = published_award_list(activity)
     except NotPublished as problem:
         return _back(request, activity, problem)
     _log(request, publication, "xlsx")
@@ -29,7 +29,7 @@ def awards_workbook(request: HttpRequest, activity: Activity) -> HttpResponseBas
 @requires("scoring.export_awards", Activity)
 def awards_json(request: HttpRequest, activity: Activity) -> HttpResponseBase:
     try:
-        publication = latest_award_list(activity)
+        publication = published_award_list(activity)
     except NotPublished as problem:
         return _back(request, activity, problem)
     _log(request, publication, "json")

@@ -27,7 +27,7 @@ from events.models import Activity
 from events.states import State
 from scoring.models import Publication
 from scoring.rulebook import outcome_of
-from scoring.services.award_list import NotPublished, latest_award_list
+from scoring.services.award_list import NotPublished, published_award_list
 from scoring.services.verifying import seal_of
 from scoring.workbooks import award_document, write_award_workbook
 from tests.factories import make_activity, make_unit, make_user
@@ -254,11 +254,11 @@ def test_the_newest_publication_counts_and_is_never_computed_again() -> None:
     publication.outcome["awards"] = publication.outcome["awards"][:1]
     publication.number, publication.pk = 3, None
     publication.save()
-    latest = latest_award_list(publication.activity)
+    latest = published_award_list(publication.activity)
     assert latest.number == 3
     assert len(rows_of(workbook_of(latest), "按个人")) == 2
     with pytest.raises(NotPublished):
-        latest_award_list(make_activity(publication.activity.host))
+        published_award_list(make_activity(publication.activity.host))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from accounts.models import Unit
 from events.models import Activity
 from scoring.services import filing
-from scoring.services.award_list import NotPublished, latest_award_list
+from scoring.services.award_list import NotPublished, published_award_list
 from scoring.workbooks import award_document, write_award_workbook
 from unionevents.lib.documents import DocumentProblems, Problem, write_document
 
@@ -83,7 +83,7 @@ class Command(BaseCommand):
 
     def _awards(self, *, id: int, out: Path, **_options: Any) -> None:  # the name of the argument
         try:
-            publication = latest_award_list(_activity(id))
+            publication = published_award_list(_activity(id))
         except NotPublished as problem:
             raise CommandError(str(problem), returncode=REFUSED) from None
         match out.suffix.lower():
