@@ -168,9 +168,7 @@ def _name_of(document: dict[str, Any], key: str) -> str:
 
 # ---- nothing forgotten
 
-LINKS = set(
-    ["id", "activity", "position", "contest", "venue", "sheet", "entry", "roster", "person", "division", "unit"]
-)
+LINKS = {"id", "activity", "position", "contest", "venue", "sheet", "entry", "roster", "person", "division", "unit"}
 FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
     # created_by, by: accounts are not part of a file; acts are signed with names
     (Activity, plan_filing.ACTIVITY, {"id", "host", "created_by", "invited_units"}),
