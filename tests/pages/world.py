@@ -20,6 +20,7 @@ from accounts.services.invitations import create_invitation
 from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Section, Session, Venue
 from events.states import State
 from registration.models import Roster
+from registration.services.uploading import keep_upload
 from scoring.models import Operation, Ruling, Start
 from tests.factories import appoint, invite, make_activity, make_contest, make_person, make_roster, make_unit, make_user
 
@@ -56,9 +57,8 @@ LOCAL = tuple(role.value for role in Role)
 NEIGHBOURS = ("contact of the library",)
 STRANGERS = ("foreign administrator", "foreign organiser", "foreign contact", "member of nothing")
 ANONYMOUS = "anonymous"
-# Where everybody tries everything; elsewhere these few do, because the table of permissions is asked for the others.
-FULL = (State.OPEN, State.RUNNING)
-SOME = ("administrator", "contact", *NEIGHBOURS, "viewer", "foreign administrator", ANONYMOUS)
+# In the other states these few try; the predicates behind the pages are asked for everybody in every state.
+SOME = ("administrator", "organiser", "contact", *NEIGHBOURS, "viewer", "foreign administrator", ANONYMOUS)
 ACTORS = (*LOCAL, "referee of one activity", *NEIGHBOURS, *STRANGERS, ANONYMOUS)
 
 
@@ -87,6 +87,10 @@ def build_world() -> World:
         create_invitation(
             unit=union.school, role=Role.CONTACT, name=f"{union.mark}受邀", by=inviter, now=timezone.now()
         )
+        for roster in Roster.objects.filter(unit__in=(union.school, union.library)):
+            keep_upload(
+                roster=roster, filename=f"{union.mark}.xlsx", rows=[], faults=[], by=inviter, now=timezone.now()
+            )
     return World(here, elsewhere, people)
 
 
@@ -123,7 +127,7 @@ def build_activity(union: Union, state: State) -> Activity:
         contest = make_contest(activity, f"c{number}", title=f"{union.mark}项目{number}", game=game)
         Division.objects.create(contest=contest, code="women", title="女子组", gender=Division.Gender.WOMEN)
     if state not in (State.DRAFT, State.PENDING):
-        for unit in (union.school, union.library):
+        for unit in (union.school, union.library) if union.mark == HERE else (union.school,):
             build_roster(union, activity, unit)
     return activity
 
@@ -131,7 +135,8 @@ def build_activity(union: Union, state: State) -> Activity:
 def build_roster(union: Union, activity: Activity, unit: Unit) -> None:
     """A roster of two people; a running activity has start lists, entries and a ruling."""
     mark = NEIGHBOUR if union.mark == HERE and unit == union.library else union.mark
-    roster = make_roster(activity, unit, state=Roster.State.SUBMITTED)
+    state = Roster.State.DRAFT if activity.state == State.OPEN else Roster.State.SUBMITTED
+    roster = make_roster(activity, unit, state=state)
     Roster.objects.filter(pk=roster.pk).update(comment=f"{mark}批注", submitted_by_name=f"{mark}提交人")
     contests = list(activity.contests.order_by("pk"))
     for name in ("甲", "乙"):
