@@ -22,6 +22,7 @@ from registration.workbooks.reading import Fault, SheetRow
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 KEYS = UUID("6a2b4c1e-52c8-5d0e-9a3f-1f0f6c1b7a11")  # names new people of one upload: applied twice, they are the same
+COUNTED = frozenset({"contests_per_person", "starred"})
 FROM_THE_GENDER = frozenset({"division", "division_gender"})
 
 
@@ -214,6 +215,8 @@ def _follows_from_a_fault(problem: Problem, row: CheckedRow) -> bool:
     faulty = {fault.cell for fault in row.sheet.faults}
     if problem.limit in FROM_THE_GENDER:
         return not row.line.gender
+    if problem.limit in COUNTED:
+        return any(row.sheet.cells[code] in faulty for code in row.sheet.columns)
     if problem.limit == "health_declared":
         return row.sheet.cells.get("healthy") in faulty
     return problem.limit == "same_name" or not row.line.name

@@ -55,9 +55,11 @@ def put(cell: Any, value: object) -> Any:
     """Store a value so that nobody's name becomes a formula; gives the cell back."""
     if isinstance(value, str):
         text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+        if not text:
+            return cell
         cell.value = text
         cell.data_type = "s"  # after the value: openpyxl reads `=` as a formula and `#N/A` as an error
-        if text and text[0] in DANGEROUS:
+        if text[0] in DANGEROUS:
             cell.quotePrefix = 1
     elif isinstance(value, datetime):
         cell.value = timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value

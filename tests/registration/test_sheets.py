@@ -1,0 +1,225 @@
+"""Rosters by Excel: the template, reading, every planted error found at once, all or nothing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from registration.models import Entry, Person, Roster, Upload
+from registration.queries import listing_of
+from registration.workbooks.checking import Check, check_sheet
+from registration.workbooks.reading import SheetRow, read_roster
+from registration.workbooks.template import roster_workbook
+from tests.factories import make_person
+from tests.registration.conftest import Meet
+from tests.registration.test_pages import as_user
+from unionevents.lib.spreadsheet import as_bytes
+from unionevents.lib.upload import NotReadable, Sheet, read_sheet
+
+HEADER = ["号码", "姓名", "性别", "职务", "健康", "★托球跑", "★摸石过河", "金豆搬家", "一分钟跳绳"]
+GOOD = [
+    [None, "林悦", "女", "工会主席", "是", "✓", None, "✓", None],
+    [None, "周涛", "男", "工会干部", "是", None, "√", None, "✓"],
+]
+
+
+def book(*rows: list[Any], header: list[Any] | None = None) -> bytes:
+    workbook = Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    for row in (HEADER if header is None else header, *rows):
+        sheet.append(row)
+    file = BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def sent(client: Client, roster: Roster, content: bytes, name: str = "报名.xlsx") -> Any:
+    return client.post(f"/rosters/{roster.pk}/upload/", {"sheet": SimpleUploadedFile(name, content)})
+
+
+def checked(roster: Roster, content: bytes) -> Check:
+    listing = listing_of(roster)
+    found = read_roster(read_sheet(content), listing.contest_values)
+    rows = [SheetRow.from_json(row.as_json()) for row in found.rows]
+    return check_sheet(listing, rows, header_faults=found.faults, name="test")
+
+
+def test_a_good_sheet_is_looked_at_and_then_written_and_uploading_it_again_adds_nothing(meet: Meet) -> None:
+    roster, client = meet.roster(), as_user(meet.contact)
+    address = sent(client, roster, book(*GOOD))["Location"]
+    page = client.get(address).content.decode()
+    assert "全部可以写入" in page and Person.objects.count() == 0
+    assert client.post(f"{address}apply/")["Location"] == f"/rosters/{roster.pk}/"
+    assert list(Person.objects.order_by("number").values_list("name", "post")) == [("林悦", "chair"), ("周涛", "cadre")]
+    assert Entry.objects.get(contest=meet.rope).division.code == "men"
+    assert "从 Excel 写入：新增 林悦、周涛" in client.get(f"/rosters/{roster.pk}/").content.decode()
+    again = sent(client, roster, book(*GOOD))["Location"]
+    assert "表格没有带来变化" in client.get(again).content.decode()
+    client.post(f"{again}apply/")
+    assert Person.objects.count() == 2 and Entry.objects.count() == 4
+
+
+def test_pressing_apply_twice_writes_once(meet: Meet) -> None:
+    roster, client = meet.roster(), as_user(meet.contact)
+    address = sent(client, roster, book(*GOOD))["Location"]
+    kept = Upload.objects.get()
+    client.post(f"{address}apply/")
+    Upload.objects.bulk_create([kept])
+    client.post(f"{address}apply/")
+    assert Person.objects.count() == 2
+
+
+def test_a_corrected_sheet_shows_old_and_new_and_leaves_the_others_alone(meet: Meet) -> None:
+    roster = meet.roster()
+    make_person(roster, "林悦", meet.ball, meet.beans, post="chair")
+    make_person(roster, "韩梅", meet.ball)
+    found = checked(roster, book([1, "林月", "女", "主席", "是", None, "✓", "✓", None]))
+    row = found.rows[0]
+    assert (row.state, found.left_alone) == ("changed", 1)
+    assert [(each.title, each.old, each.new) for each in row.differences] == [
+        ("姓名", "林悦", "林月"), ("托球跑", "✓", "—"), ("摸石过河", "—", "✓"),
+    ]  # fmt: skip
+
+
+def test_every_planted_error_is_found_in_one_pass_with_its_cell_and_none_is_written(meet: Meet) -> None:
+    roster, client = meet.roster(), as_user(meet.contact)
+    make_person(meet.roster(meet.library), "别家", meet.ball)
+    make_person(roster, "双胞", meet.ball)
+    make_person(roster, "双胞", meet.ball)
+    header = [*HEADER, "拔河", "性 别"]
+    rows = [
+        [None, None, "女", "工会干部", "是", "✓"],  # 2: no name
+        [None, "甲一", None, "工会干部", "是", "✓"],  # 3: no gender
+        [None, "甲二", "不详", "工会干部", "是", "✓"],  # 4: odd gender
+        [None, "甲三", "女", "局长", "是", "✓"],  # 5: odd post
+        [None, "甲四", "女", "工会干部", "大概", "✓"],  # 6: odd health
+        [None, "甲五", "女", "工会干部", "是", "可能"],  # 7: odd tick
+        [99, "甲六", "女", "工会干部", "是", "✓"],  # 8: nobody's number
+        [1, "甲七", "女", "工会干部", "是", "✓"],  # 9: another unit's number
+        ["一号", "甲八", "女", "工会干部", "是", "✓"],  # 10: no number
+        [None, "甲九", "女", "工会干部", "是", "✓", "✓", "✓", "✓"],  # 11: four contests
+        [None, "乙一", "女", "工会干部", "是", None, None, "✓"],  # 12: no star
+        [None, "乙二", "女", "工会干部", "否", "✓"],  # 13: not healthy
+        [None, "乙三", "女", "工会主席", "是", "✓"],  # 14
+        [None, "乙四", "女", "工会主席", "是", "✓"],  # 15: a second chair
+        [None, "乙三", "女", "工会干部", "是", "✓"],  # 16: twice in the sheet
+        [None, "双胞", "女", "工会干部", "是", "✓"],  # 17: which of the two?
+        [2, "双胞", "女", "工会干部", "是", "✓"],  # 18
+        [2, "双胞", "女", "工会干部", "是", "✓"],  # 19: number twice
+        [None, "长" * 41, "女", "工会干部", "是", "✓"],  # 20: too long
+        [None, "12345", "女", "工会干部", "是", "✓"],  # 21: no name at all
+        [None, "丙一", "男", "工会干部", "是", "✓", None, None, "女子组"],  # 22: a man among the women
+        [None, "丙二", "女", "工会干部", "是", "✓"],  # 23: right
+    ]
+    found = checked(roster, book(*rows, header=header))
+    cells = {fault.cell for fault in found.header_faults} | {f.cell for row in found.rows for f in row.faults}
+    assert cells == {
+        "J1", "K1", "B2", "C3", "C4", "D5", "E6", "F7", "A8", "A9", "A10", "B11", "B12", "B13", "B15", "B16",
+        "A18", "A19", "B20", "B21", "I22",
+    }  # fmt: skip
+    assert found.fault_count == len(cells)
+    assert [row.sheet.row for row in found.rows if row.state == "new"] == [14, 23]
+    page = client.get(sent(client, roster, book(*rows, header=header))["Location"]).content.decode()
+    assert all(f">{cell}<" in page for cell in cells)
+    client.post(f"/uploads/{Upload.objects.get().pk}/apply/")
+    assert Person.objects.filter(roster=roster).count() == 2
+
+
+def test_headers_are_matched_loosely_and_offices_usual_columns_are_passed_over(meet: Meet) -> None:
+    header = ["序号", " 名　字 ", "性别（必填）", "金豆搬家（2分钟）", "ＮＯ．", "联系电话", "托球跑*", "身体状况"]
+    found = checked(meet.roster(), book([1, "　林 悦 ", "女性", "参加", None, "1380000", 1, "健康"], header=header))
+    row = found.rows[0]
+    assert [fault.says for fault in found.header_faults] == [
+        "“ＮＯ．”不是本次活动的项目，也不是报名表的栏目；请改正或删除这一列。"
+    ]
+    assert (row.line.name, row.line.gender, row.line.healthy, set(row.line.entries)) == (
+        "林 悦", "female", True, {"beans", "ball-run"},
+    )  # fmt: skip
+
+
+def test_a_contest_without_a_column_keeps_its_entries(meet: Meet) -> None:
+    roster = meet.roster()
+    make_person(roster, "林悦", meet.ball, meet.beans)
+    found = checked(roster, book(["林悦", "女", None], header=["姓名", "性别", "金豆搬家"]))
+    assert set(found.rows[0].line.entries) == {"ball-run"}
+
+
+def test_the_downloaded_sheet_uploaded_unchanged_changes_nothing(meet: Meet) -> None:
+    roster = meet.roster()
+    make_person(roster, "林悦", meet.ball, meet.rope, post="chair")
+    make_person(roster, "=SUM(A1)", meet.stones, gender="male", healthy=False)
+    rope = Entry.objects.get(contest=meet.rope)
+    rope.division = meet.rope.divisions.get(code="women")
+    rope.save()
+    found = checked(roster, as_bytes(roster_workbook(listing_of(roster))))
+    assert [(row.line.name, row.differences) for row in found.rows] == [("林悦", []), ("=SUM(A1)", [])]
+
+
+def test_the_template_offers_choices_and_its_example_is_passed_over(meet: Meet) -> None:
+    roster = meet.roster()
+    answer = as_user(meet.contact).get(f"/rosters/{roster.pk}/sheet.xlsx")
+    assert "%E6%8A%A5%E5%90%8D%E8%A1%A8.xlsx" in answer["Content-Disposition"]
+    workbook = load_workbook(BytesIO(answer.content))
+    sheet = workbook.worksheets[0]
+    assert [cell.value for cell in sheet[3]] == HEADER
+    assert sheet.freeze_panes == "A4" and str(sheet["B4"].value).startswith("示例")
+    assert {str(rule.sqref) for rule in sheet.data_validations.dataValidation} == {
+        f"{letter}4:{letter}44" for letter in "CDEFGHI"
+    }
+    assert [each.title for each in workbook.worksheets] == ["报名表", "选项", "报名要求"]
+    assert checked(roster, answer.content).rows == []
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0old", "姓名,性别".encode("gb18030")])
+def test_a_wrong_file_changes_nothing_and_says_what_to_do(meet: Meet, content: bytes) -> None:
+    roster = meet.roster()
+    answer = sent(as_user(meet.contact), roster, content)
+    assert answer.status_code == 422 and "error-summary" in answer.content.decode()
+    assert Upload.objects.count() == 0 and Person.objects.count() == 0
+
+
+def test_another_units_upload_is_not_there(meet: Meet) -> None:
+    sent(as_user(meet.contact), meet.roster(), book(*GOOD))
+    address = f"/uploads/{Upload.objects.get().pk}/"
+    assert as_user(meet.other).get(address).status_code == 404
+    assert as_user(meet.other).post(f"{address}apply/").status_code == 404
+
+
+cells = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=12)
+    | st.sampled_from([*HEADER, "✓", "女", "男", "林悦", "周涛", "工会主席", "1", "\x00", "示例：", "长" * 500])
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.lists(cells, max_size=11), max_size=8), with_header=st.booleans())
+def test_an_arbitrary_sheet_never_crashes_and_is_never_half_applied(
+    meet: Meet, rows: list[list[Any]], with_header: bool
+) -> None:
+    roster = Roster.objects.filter(activity=meet.activity).first() or meet.roster()
+    listing = listing_of(roster)
+    table = ((tuple(HEADER),) if with_header else ()) + tuple(map(tuple, rows))
+    try:
+        content = read_roster(Sheet("x", table), listing.contest_values)
+    except NotReadable:
+        assert not with_header
+        return
+    back = [SheetRow.from_json(row.as_json()) for row in content.rows]
+    assert tuple(back) == content.rows
+    found = check_sheet(listing, back, header_faults=content.faults, name="x")
+    assert sum(found.counts.values()) == len(content.rows)
+    assert found.may_be_applied <= all(row.state != "wrong" for row in found.rows)
+    for row in found.rows:
+        assert row.state == "wrong" or (row.line.name and row.line.gender)
