@@ -44,6 +44,15 @@ class LimitRow:
     severity: str
     errors: tuple[Phrase, ...] = ()
 
+    # Templates call whatever can be called, a class too: so they get its words, not the class.
+    @property
+    def code(self) -> str:
+        return self.kind.code
+
+    @property
+    def title(self) -> Phrase:
+        return self.kind.title
+
     @property
     def severities(self) -> list[tuple[str, Phrase, bool]]:
         return [(code, said, code == self.severity) for code, said in SEVERITIES.items()]

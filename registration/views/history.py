@@ -47,7 +47,7 @@ def history_of(listing: Listing) -> list[Said]:
     titles = {contest.code: contest.title for contest in listing.contests}
     lines: list[Said] = []
     for entry in entries_about(listing.roster)[:MOST_ENTRIES]:
-        line = Said(entry.verb, entry.by_name, entry.at, parts=_parts(entry.details))
+        line = Said(entry.verb, entry.by_name, entry.at, parts=_parts(entry))
         if lines and _belongs_together(lines[-1], line):
             for name, found in line.parts.items():
                 lines[-1].parts[name] |= found
@@ -64,7 +64,9 @@ def _belongs_together(newer: Said, older: Said) -> bool:
     return newer.verb == older.verb == SAVE and newer.who == older.who and newer.at - older.at < ONE_SITTING
 
 
-def _parts(details: dict[str, Any]) -> dict[str, set[str]]:
+def _parts(entry: LogEntry) -> dict[str, set[str]]:
+    """The start numbers in the details of a save; other acts have none to add up."""
+    details: dict[str, Any] = entry.details if entry.verb in {SAVE, IMPORT} else {}
     return {
         name: {str(number) for number in details.get(name, ())}
         for name in ("added", "changed", "entries", "removed", "returned")

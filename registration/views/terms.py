@@ -76,7 +76,7 @@ def _form(
         "registration/change_terms.html",
         activity=activity,
         form=form,
-        kinds=list(KINDS.values()),
+        kinds=[(kind.code, kind.title) for kind in KINDS.values()],
         questions=limits.questions(form.limits or [], contests),
         status=status,
     )
