@@ -16,9 +16,15 @@ from scoring.services import intake
 from tests import factories
 from tests.factories import NOW, later
 
-PRIZES = [("first", "一等奖", 20000), ("second", "二等奖", 12000), ("third", "三等奖", 6000), ("souvenir", "纪念奖", 2000)]
+PRIZES = [
+    ("first", "一等奖", 20000),
+    ("second", "二等奖", 12000),
+    ("third", "三等奖", 6000),
+    ("souvenir", "纪念奖", 2000),
+]
+STEPS = [{"up_to": 3, "places": 1}, {"up_to": 7, "places": 3}]
 PRIZE_RULES: dict[str, Any] = {
-    "places": {"rule": "by_entries", "base": "entered", "steps": [{"up_to": 3, "places": 1}, {"up_to": 7, "places": 3}], "beyond": 6},
+    "places": {"rule": "by_entries", "base": "entered", "steps": STEPS, "beyond": 6},
     "tiers": [
         {"prize": "first", "rule": "fixed", "count": 1},
         {"prize": "second", "rule": "fixed", "count": 2},
@@ -65,7 +71,9 @@ class Meet:
 
     def take(self, code: str, *sent: object, by: User | None = None, **more: Any) -> list[intake.Receipt]:
         batch = intake.Batch(sent, more.get("reasons", {}))
-        return intake.take(sheet=self.sheet(code), batch=batch, by=by or self.referee, now=more.get("now", later(days=22)))
+        return intake.take(
+            sheet=self.sheet(code), batch=batch, by=by or self.referee, now=more.get("now", later(days=22))
+        )
 
     def record_everything(self) -> None:
         """Every entry of every contest has a mark; no two are equal."""
@@ -102,7 +110,9 @@ def make_meet(*, state: State = State.RUNNING, people: int = 6) -> Meet:
     activity = factories.make_activity(union, state=state)
     factories.invite(activity, *units)
     for position, (code, title, value) in enumerate(PRIZES):
-        Prize.objects.create(activity=activity, code=code, title=title, item=f"{title}奖品", value=value, position=position)
+        Prize.objects.create(
+            activity=activity, code=code, title=title, item=f"{title}奖品", value=value, position=position
+        )
     plan = activity.prize_plan
     plan.prize_rules, plan.awards = PRIZE_RULES, AWARDS
     plan.save()
@@ -125,7 +135,7 @@ def make_meet(*, state: State = State.RUNNING, people: int = 6) -> Meet:
         contests=contests,
     )
     rosters = [factories.make_roster(activity, unit, state=Roster.State.ACCEPTED) for unit in units]
-    names = "林小满 周大河 吴晓梅 郑立秋 王春生 冯冬青 陈白露 褚谷雨 卫惊蛰 蒋清明".split()
+    names = ["林小满", "周大河", "吴晓梅", "郑立秋", "王春生", "冯冬青", "陈白露", "褚谷雨", "卫惊蛰", "蒋清明"]
     for number in range(people):
         name = names[number % len(names)] + (str(number) if number >= len(names) else "")
         meet.people.append(factories.make_person(rosters[number % 2], name, *contests.values()))

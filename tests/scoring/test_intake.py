@@ -200,8 +200,19 @@ def test_who_entered_is_kept_even_when_the_account_goes(meet: Meet) -> None:
 
 
 def test_a_batch_says_what_it_is() -> None:
-    whole = {"format": "unionevents-operations", "version": 1, "operations": [], "reasons": {str(uuid4()): "a\0b" * 200}}
+    whole = {
+        "format": "unionevents-operations",
+        "version": 1,
+        "operations": [],
+        "reasons": {str(uuid4()): "a\0b" * 200},
+    }
     assert all(len(text) <= 200 and "\0" not in text for text in intake.read_batch(whole).reasons.values())
-    for wrong in ([], {"format": "x"}, whole | {"version": 2}, whole | {"operations": {}}, whole | {"operations": [1] * 1001}):
+    for wrong in (
+        [],
+        {"format": "x"},
+        whole | {"version": 2},
+        whole | {"operations": {}},
+        whole | {"operations": [1] * 1001},
+    ):
         with pytest.raises(intake.BatchUnreadable):
             intake.read_batch(wrong)

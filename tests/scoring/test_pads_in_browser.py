@@ -206,7 +206,9 @@ def test_the_keyboard_alone_is_enough(browse: Any, meet: Meet) -> None:
     assert recorded(meet, "run") == {1: {"time": 12340}}
 
 
-@pytest.mark.parametrize(("code", "result"), [("run", {"time": 12340}), ("rope", {"count": 86}), ("shots", {"shot": [1]})])
+@pytest.mark.parametrize(
+    ("code", "result"), [("run", {"time": 12340}), ("rope", {"count": 86}), ("shots", {"shot": [1]})]
+)
 def test_the_same_page_works_as_a_plain_form(browse: Any, meet: Meet, code: str, result: dict[str, Any]) -> None:
     page = browse(meet.referee, size="tablet", java_script_enabled=False)
     page.goto(pad_url(meet, code))
