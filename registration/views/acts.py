@@ -76,6 +76,7 @@ def substitute(request: Request, person: Person) -> HttpResponse:
         request,
         "registration/substitute.html",
         activity=person.roster.activity,
+        rail_current="registration",
         person=person,
         form=form,
         problems=problems,

@@ -31,6 +31,7 @@ STATES = {
     "returned": _("Returned"),
     "accepted": _("Accepted"),
 }
+LOOKS = {"problems": "missing", "not_opened": "closed"}  # the chip of a state that only this board knows
 
 
 @requires("registration.view_registration", Activity)
@@ -48,7 +49,7 @@ def board(request: Request, activity: Activity) -> HttpResponse:
         "registration/board.html",
         activity=activity,
         board=found,
-        rows=[{"row": row, "label": STATES[row.state]} for row in rows],
+        rows=[{"row": row, "label": STATES[row.state], "looks": LOOKS.get(row.state, row.state)} for row in rows],
         filters=_filters(found, wanted),
         wanted=wanted,
         search=search,

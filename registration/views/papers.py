@@ -21,7 +21,14 @@ def receipt(request: Request, roster: Roster) -> HttpResponse:
     if not roster.receipt or roster.state not in {Roster.State.SUBMITTED, Roster.State.ACCEPTED}:
         return redirect("registration:roster", roster.pk)
     listing = listing_of(roster)
-    return page(request, "registration/receipt.html", activity=roster.activity, roster=roster, listing=listing)
+    return page(
+        request,
+        "registration/receipt.html",
+        activity=roster.activity,
+        rail_current="registration",
+        roster=roster,
+        listing=listing,
+    )
 
 
 @require_safe
@@ -33,6 +40,7 @@ def paper(request: Request, roster: Roster) -> HttpResponse:
         request,
         "registration/paper.html",
         activity=roster.activity,
+        rail_current="registration",
         roster=roster,
         listing=listing,
         rows=rows_of(listing, blanks=0),

@@ -98,6 +98,7 @@ def show(
         "registration/roster.html",
         status=status,
         activity=found.activity,
+        rail_current="registration",
         roster=found,
         listing=listing,
         rows=rows_of(listing, typed=typed, blanks=_blanks(listing) if may_change else 0),
