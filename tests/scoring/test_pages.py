@@ -6,8 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from events.states import State
-from scoring.models import Publication, Ruling
 from tests.scoring.meets import Meet, make_meet
 
 ACTIVITY_PAGES = ("set_up", "start_lists", "field", "results", "awards")
