@@ -77,12 +77,13 @@ class Hall:
         return self.follow(login, named.locator("visible=true").first, look=look)
 
     def look(self, login: str, what: str = "") -> None:
-        """Axe and the width of the page, once for each kind of page, person and occasion."""
+        """Axe and the width of the page, once for each kind of page, role and occasion."""
         page = self[login]
         kind = re.sub(r"\d+", "#", re.sub(r"^\w+://[^/]+|[?#].*$", "", page.url))
-        if (login, kind, what) in self._looked:
+        seen = (login.rstrip("12"), kind, what)
+        if seen in self._looked:
             return
-        self._looked.add((login, kind, what))
+        self._looked.add(seen)
         self.violations += self.axe(page)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             self.violations.append(f"{page.url} is wider than the screen")

@@ -28,8 +28,9 @@ def enter_everything(hall: Hall) -> None:
     for turn in range(turns):
         busy = [(login, contests[turn]) for login, contests in STATIONS.items() if turn < len(contests)]
         for login, contest in busy:
-            page = hall.go(login, "/activities/{}/field/", look=str(turn == 0))
-            hall.follow(login, page.locator(".station-main", has_text=contest), look=contest)
+            page = hall.go(login, "/activities/{}/field/", look=f"turn {min(turn, 1)}")
+            kind = "timed" if contest in TIMED else "shots" if contest == SHOTS else "counted"
+            hall.follow(login, page.locator(".station-main", has_text=contest), look=kind)
         for login, contest in busy:
             fill_in_the_pad(hall[login], contest)
         for login, contest in busy:

@@ -82,6 +82,6 @@ def open_registration(hall: Hall) -> None:
 
 def take_step(hall: Hall, verb: str) -> None:
     """The main step of the plan: pressed on the plan, then on the page that says what it does."""
-    hall.go("organiser", "/activities/{}/", look=verb)
-    hall.press("organiser", verb, look=verb)
+    hall.go("organiser", "/activities/{}/")
+    hall.press("organiser", verb)
     hall.press("organiser", verb, look=f"after {verb}")

@@ -84,8 +84,9 @@ def test_libreoffice_opens_that_list_without_a_complaint(award_list: Path) -> No
             pytest.fail(how)
         pytest.skip(how)
     folder = award_list.parent
+    own_profile = f"-env:UserInstallation=file://{folder}/profile"
     done = subprocess.run(
-        [office, "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "ods", award_list.name],
+        [office, "--headless", own_profile, "--convert-to", "ods", award_list.name],
         cwd=folder, capture_output=True, text=True, timeout=120, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
