@@ -81,12 +81,19 @@ def postgres() -> Iterator[str]:
             yield address
 
 
+def side_by_side() -> list[str]:
+    """The whole suite uses the cores there are; a few named tests would only wait for the second process."""
+    cores = min(os.cpu_count() or 1, 4)
+    return ["-n", str(cores), "--dist", "worksteal"] if cores > 1 else []
+
+
 def run_both(arguments: list[str], *, missing: list[parts.Part]) -> list[Tally]:
-    # An -m among the arguments comes later and wins.
-    tallies = [run_pytest("SQLite", address=None, options=["-m", "not postgres", *arguments])]
+    # What stands among the arguments comes later and wins.
+    options = arguments or side_by_side()
+    tallies = [run_pytest("SQLite", address=None, options=["-m", "not postgres", *options])]
     if parts.POSTGRES not in missing:
         with postgres() as address:
-            options = ["-p", "tools.only_database_tests", *arguments]
+            options = ["-p", "tools.only_database_tests", *options]
             tallies.append(run_pytest("PostgreSQL", address=address, options=options))
     return tallies
 
