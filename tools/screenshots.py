@@ -91,10 +91,13 @@ def take(address: str, browser: Browser, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     taken = []
     for shot in SHOTS:
-        viewport = {"width": shot.width, "height": shot.height}
         context = browser.new_context(
-            base_url=address, viewport=viewport, locale="zh-CN", reduced_motion="reduce", device_scale_factor=1
-        )  # type: ignore[arg-type]  # a plain dict is the ViewportSize that it asks for
+            base_url=address,
+            viewport={"width": shot.width, "height": shot.height},
+            device_scale_factor=1,
+            locale="zh-CN",
+            reduced_motion="reduce",
+        )
         page = context.new_page()
         log_in(page, shot.login)
         shot.way(page)
