@@ -14,7 +14,7 @@ from scoring.models import PrizePlan, Scoresheet
 
 NOW = datetime(2026, 9, 1, 1, 0, tzinfo=UTC)
 DEADLINE = datetime(2026, 9, 18, 10, 0, tzinfo=UTC)
-PASSWORD = "a-long-test-password"  # noqa: S105  # invented, for tests alone
+PASSWORD = "a-long-test-password"  # invented, for tests alone
 
 
 def make_unit(name: str = "云溪区总工会", *, parent: Unit | None = None) -> Unit:
@@ -34,7 +34,9 @@ def make_user(username: str, *roles_at: tuple[Role, Unit], name: str = "") -> Us
     return user
 
 
-def make_activity(host: Unit, *, title: str = "工会干部趣味运动会", state: State = State.DRAFT, **fields: Any) -> Activity:
+def make_activity(
+    host: Unit, *, title: str = "工会干部趣味运动会", state: State = State.DRAFT, **fields: Any
+) -> Activity:
     values: dict[str, Any] = {
         "first_day": date(2026, 9, 23),
         "last_day": date(2026, 9, 23),

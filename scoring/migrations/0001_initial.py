@@ -8,112 +8,195 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0001_initial'),
-        ('registration', '0001_initial'),
+        ("events", "0001_initial"),
+        ("registration", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PrizePlan',
+            name="PrizePlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('prize_rules', models.JSONField(default=dict)),
-                ('awards', models.JSONField(default=dict)),
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='prize_plan', to='events.activity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("prize_rules", models.JSONField(default=dict)),
+                ("awards", models.JSONField(default=dict)),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="prize_plan", to="events.activity"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Scoresheet',
+            name="Scoresheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('game', models.CharField(max_length=40, verbose_name='way of judging')),
-                ('settings', models.JSONField(default=dict)),
-                ('tie_breaks', models.JSONField(default=list)),
-                ('undecided', models.CharField(default='shared', max_length=10, verbose_name='what no rule decides')),
-                ('prize_rules', models.JSONField(default=None, null=True)),
-                ('heat_size', models.PositiveSmallIntegerField(default=1, verbose_name='starters in one heat')),
-                ('draw_seed', models.CharField(blank=True, max_length=40, verbose_name='seed of the draw')),
-                ('drawn_at', models.DateTimeField(null=True)),
-                ('contest', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='scoresheet', to='events.contest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("game", models.CharField(max_length=40, verbose_name="way of judging")),
+                ("settings", models.JSONField(default=dict)),
+                ("tie_breaks", models.JSONField(default=list)),
+                ("undecided", models.CharField(default="shared", max_length=10, verbose_name="what no rule decides")),
+                ("prize_rules", models.JSONField(default=None, null=True)),
+                ("heat_size", models.PositiveSmallIntegerField(default=1, verbose_name="starters in one heat")),
+                ("draw_seed", models.CharField(blank=True, max_length=40, verbose_name="seed of the draw")),
+                ("drawn_at", models.DateTimeField(null=True)),
+                (
+                    "contest",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scoresheet", to="events.contest"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ruling',
+            name="Ruling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4)),
-                ('slot', models.CharField(max_length=40)),
-                ('value', models.JSONField(null=True)),
-                ('settles', models.JSONField(default=list)),
-                ('reason', models.CharField(max_length=200)),
-                ('by_name', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='registration.entry')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rulings', to='scoring.scoresheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4)),
+                ("slot", models.CharField(max_length=40)),
+                ("value", models.JSONField(null=True)),
+                ("settles", models.JSONField(default=list)),
+                ("reason", models.CharField(max_length=200)),
+                ("by_name", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rulings", to="registration.entry"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rulings", to="scoring.scoresheet"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sheet', 'uuid'), name='ruling_once')],
+                "constraints": [models.UniqueConstraint(fields=("sheet", "uuid"), name="ruling_once")],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('case', models.JSONField()),
-                ('outcome', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('by_name', models.CharField(max_length=60)),
-                ('at', models.DateTimeField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='events.activity')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('sheet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='scoring.scoresheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                ("case", models.JSONField()),
+                ("outcome", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                ("by_name", models.CharField(max_length=60)),
+                ("at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="publications", to="events.activity"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="publications",
+                        to="scoring.scoresheet",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sheet', 'number'), name='sheet_publication_once'), models.UniqueConstraint(condition=models.Q(('sheet', None)), fields=('activity', 'number'), name='award_list_publication_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "number"), name="sheet_publication_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("sheet", None)),
+                        fields=("activity", "number"),
+                        name="award_list_publication_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Operation',
+            name="Operation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField()),
-                ('slot', models.CharField(max_length=40)),
-                ('value', models.JSONField(null=True)),
-                ('replaces', models.JSONField(default=list)),
-                ('device', models.CharField(blank=True, max_length=60)),
-                ('seq', models.PositiveIntegerField(default=0)),
-                ('captured_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=60)),
-                ('flags', models.JSONField(default=list)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operations', to='registration.entry')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='operations', to='scoring.scoresheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField()),
+                ("slot", models.CharField(max_length=40)),
+                ("value", models.JSONField(null=True)),
+                ("replaces", models.JSONField(default=list)),
+                ("device", models.CharField(blank=True, max_length=60)),
+                ("seq", models.PositiveIntegerField(default=0)),
+                ("captured_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=60)),
+                ("flags", models.JSONField(default=list)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="operations", to="registration.entry"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="operations", to="scoring.scoresheet"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sheet', 'uuid'), name='operation_once')],
+                "constraints": [models.UniqueConstraint(fields=("sheet", "uuid"), name="operation_once")],
             },
         ),
         migrations.CreateModel(
-            name='Start',
+            name="Start",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heat', models.PositiveSmallIntegerField()),
-                ('lane', models.PositiveSmallIntegerField()),
-                ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='start', to='registration.entry')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='starts', to='scoring.scoresheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("heat", models.PositiveSmallIntegerField()),
+                ("lane", models.PositiveSmallIntegerField()),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="start", to="registration.entry"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="starts", to="scoring.scoresheet"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sheet', 'heat', 'lane'), name='one_entry_a_lane')],
+                "constraints": [models.UniqueConstraint(fields=("sheet", "heat", "lane"), name="one_entry_a_lane")],
             },
         ),
     ]

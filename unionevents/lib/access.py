@@ -35,7 +35,7 @@ class SignedInRequest(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a view said of itself: `permission` and the model it is asked on (by the keyword `key`), or why it needs none."""
+    """What a view said of itself: `permission` and the model (by the keyword `key`), or why it needs none."""
 
     kind: str
     permission: str = ""

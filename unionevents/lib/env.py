@@ -78,7 +78,7 @@ def database(name: str, *, default_sqlite: Path) -> dict[str, object]:
 
 
 def _sqlite(path: str) -> dict[str, object]:
-    """FULL keeps every acknowledged commit through a power cut; IMMEDIATE ends 'database is locked' (docs/decisions/0002)."""
+    """FULL keeps acknowledged commits through a power cut, IMMEDIATE ends 'database is locked' (decision 0002)."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
