@@ -1,9 +1,10 @@
 // The pad: one person, one thing to enter. Without this script the same page works as a plain form.
 
 import { fill, inSeconds, sayTime, timeOf } from "./pad-marks.js";
-import { Maker, newUuid } from "./pad-operations.js";
+import { Maker } from "./pad-operations.js";
 import { Outbox } from "./pad-outbox.js";
 import { Queue } from "./pad-queue.js";
+import { deviceId, openStorage } from "./pad-storage.js";
 
 const UNDO_MS = 10000;
 const MOST_DIGITS = 8;
@@ -287,40 +288,4 @@ function start(pad) {
   showNet(outbox);
   show(current);
   outbox.flush();
-}
-
-/** localStorage, or memory where the browser has none to give. */
-function openStorage() {
-  try {
-    localStorage.setItem("pad-probe", "1");
-    localStorage.removeItem("pad-probe");
-    return localStorage;
-  } catch {
-    const kept = new Map();
-    return {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: () => {
-        throw new Error("nothing can be kept");
-      },
-      removeItem: (key) => kept.delete(key),
-      key: (index) => [...kept.keys()][index],
-      get length() {
-        return kept.size;
-      },
-    };
-  }
-}
-
-/** Four letters that tell this tablet from its neighbours. */
-function deviceId(storage) {
-  let id = storage.getItem("pad-device");
-  if (!id) {
-    id = newUuid().slice(0, 4).toUpperCase();
-    try {
-      storage.setItem("pad-device", id);
-    } catch {
-      // Nothing can be kept: the name lasts as long as the page.
-    }
-  }
-  return id;
 }
