@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.roles import Role
 from events import states
+from events.models import Activity
 from events.permissions import SEES_MONEY, activity_of, by_roles, holds, may_view
 from events.querysets import OWNERS
 from events.states import State
@@ -16,12 +17,17 @@ AFTER_CLOSE = frozenset({State.CLOSED, State.RUNNING})
 STARTS_KNOWN = AFTER_CLOSE | {State.SETTLING, State.PUBLISHED, State.ARCHIVED}
 
 
+def is_public(activity: Activity) -> bool:
+    """Results are out: every invited unit reads all names."""
+    return State(activity.state) in {State.PUBLISHED, State.ARCHIVED}
+
+
 def may_view_results(user: Any, thing: Any) -> bool:
     """Everybody of the activity once it is published; its staff at any time."""
     activity = activity_of(thing)
     if not may_view(user, activity):
         return False
-    return State(activity.state) in {State.PUBLISHED, State.ARCHIVED} or holds(user, activity, *SEES_PROVISIONAL)
+    return is_public(activity) or holds(user, activity, *SEES_PROVISIONAL)
 
 
 def may_view_starts(user: Any, thing: Any) -> bool:

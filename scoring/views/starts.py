@@ -14,14 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.roles import Role
 from events.models import Activity
 from registration.models import Entry
 from scoring.models import Operation, Scoresheet
+from scoring.permissions import is_public
 from scoring.queries.entries import entries_of, rosters_left_out, start_order, starts
 from scoring.queries.reading import sheets_of
 from scoring.services import drawing
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
+from unionevents.lib.masking import masked_name
 from unionevents.lib.parts import page
 
 PROBLEMS = (drawing.ReasonMissing, drawing.ResultsBegun, drawing.NobodyStarts)
@@ -37,8 +40,12 @@ def lists_page(request: HttpRequest, activity: Activity, **problem: Any) -> Http
     """All contests; `problem_in`, `problem` and what was typed stay with the contest they belong to."""
     may_draw = request.user.has_perm("scoring.draw", activity)
     begun = set(Operation.objects.filter(sheet__contest__activity=activity).values_list("sheet", flat=True).distinct())
+    is_staff = request.user.has_perm("scoring.view_sheet", activity)
+    knows_names = is_staff or request.user.has_perm("registration.view_board", activity)
     entries: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries_of(activity):
+        if not knows_names:
+            _mask_strangers(entry, request.user, activity)
         entries[entry.contest_id].append(entry)
     contests = [_contest(sheet, entries[sheet.contest_id], sheet.pk in begun) for sheet in sheets_of(activity)]
     return page(
@@ -49,9 +56,16 @@ def lists_page(request: HttpRequest, activity: Activity, **problem: Any) -> Http
         undrawn=sum(1 for contest in contests if not contest["sheet"].drawn_at and contest["count"]),
         left_out=rosters_left_out(activity) if may_draw else [],
         may_draw=may_draw,
-        is_staff=request.user.has_perm("scoring.view_sheet", activity),
+        is_staff=is_staff,
         **problem,
     )
+
+
+def _mask_strangers(entry: Entry, user: Any, activity: Activity) -> None:
+    """Until the results are out, a unit reads its own people's names and only when the others start."""
+    unit = entry.person.roster.unit
+    if not is_public(activity) and not user.standing.reaches(unit.path or "", Role.CONTACT):
+        entry.person.name = masked_name(entry.person.name)
 
 
 @requires("scoring.draw", Scoresheet)

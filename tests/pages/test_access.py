@@ -50,8 +50,6 @@ OTHER_KEYWORDS: dict[tuple[str, str], Callable[[Any], object]] = {
 }
 # Rows of a roster are a matter between its unit and the organiser.
 OF_A_ROSTER = (Roster, Person, Entry, Upload)
-# Who starts when hangs on the wall on the day: every invited unit reads it once it has been drawn.
-PUBLIC_LISTS = frozenset({"scoring:start_lists"})
 METHODS = ("get", "post")
 NOTHING_SAID = (404, 405)
 SERVER_FAULT = 500
@@ -283,9 +281,9 @@ def forbidden_marks(actor: str, thing: Model | None, name: str = "") -> list[str
         return [HERE, NEIGHBOUR]
     marks = [ELSEWHERE]
     if actor == "contact":
-        # The name of the other unit is known inside the union, its people are not until they stand on a public list.
+        # The name of the other unit is known inside the union, its people are not until the results are out.
         marks += [f"{NEIGHBOUR}批注", f"{NEIGHBOUR}提交人", f"{NEIGHBOUR}联络"]
-        if name not in PUBLIC_LISTS and (thing is None or place_of(thing)[1] != State.PUBLISHED):
+        if thing is None or place_of(thing)[1] != State.PUBLISHED:
             marks += [f"{NEIGHBOUR}甲", f"{NEIGHBOUR}乙"]
     return marks
 
