@@ -92,6 +92,9 @@ def show(
     """The page; with `typed` what the person wrote stays in the form, whatever the database says."""
     found, user = listing.roster, request.user
     may_change = gate.may_pass(found, by=user, now=timezone.now())
+    # What was handed in is read first; the organiser opens it for writing on purpose.
+    in_hand = found.state in {Roster.State.DRAFT, Roster.State.RETURNED}
+    is_editing = may_change and (in_hand or typed is not None or "edit" in request.GET)
     may_review = user.has_perm("registration.review_roster", found)
     return page(
         request,
@@ -101,7 +104,7 @@ def show(
         rail_current="registration",
         roster=found,
         listing=listing,
-        rows=rows_of(listing, typed=typed, blanks=_blanks(listing) if may_change else 0),
+        rows=rows_of(listing, typed=typed, blanks=_blanks(listing) if is_editing else 0),
         blank=template_row(listing),
         genders=Person.Gender.choices,
         posts=Person.Post.choices,
@@ -110,10 +113,11 @@ def show(
         sentences=[limit.says(listing.contest_values) for limit in listing.conditions],
         history=history_of(listing),
         may_change=may_change,
-        may_submit=may_change and found.state in {Roster.State.DRAFT, Roster.State.RETURNED},
+        is_editing=is_editing,
+        may_submit=may_change and in_hand,
         may_take_back=user.has_perm("registration.take_back_roster", found)
         and found.activity.takes_registrations(timezone.now()),
-        may_review=may_review and found.state in {Roster.State.SUBMITTED, Roster.State.ACCEPTED},
+        may_review=may_review and not in_hand and not is_editing,
         may_substitute=user.has_perm("registration.substitute", found),
         may_view_board=user.has_perm("registration.view_board", found.activity),
         return_form=ReturnForm() if may_review else None,

@@ -147,6 +147,7 @@ window.addEventListener("beforeunload", (event) => {
   if (dirty) event.preventDefault();
 });
 
+form.classList.add("has-script");
 const add = form.querySelector("[data-add-row]");
 add.hidden = false;
 add.addEventListener("click", () => addRow().querySelector("[data-name]").focus());

@@ -220,3 +220,13 @@ def test_the_chief_referee_substitutes_at_the_call_table(meet: Meet) -> None:
     page = client.get(f"/rosters/{person.roster_id}/").content.decode()
     assert "韩梅替换林悦：托球跑" in page and "出差" in page
     assert as_user(meet.contact).get(f"/people/{person.pk}/substitute/").status_code == 403
+
+
+def test_what_was_handed_in_is_read_first_and_opened_for_writing_on_purpose(meet: Meet) -> None:
+    roster = meet.roster(state="submitted")
+    make_person(roster, "林悦", meet.ball)
+    client = as_user(meet.organiser)
+    page = client.get(f"/rosters/{roster.pk}/").content.decode()
+    assert "通过报名表" in page and "替补" in page and "data-roster" not in page
+    page = client.get(f"/rosters/{roster.pk}/?edit").content.decode()
+    assert "data-roster" in page and "通过报名表" not in page
