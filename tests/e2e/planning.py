@@ -84,4 +84,4 @@ def take_step(hall: Hall, verb: str) -> None:
     """The main step of the plan: pressed on the plan, then on the page that says what it does."""
     hall.go("organiser", "/activities/{}/")
     hall.press("organiser", verb)
-    hall.press("organiser", verb, look=f"after {verb}")
+    hall.press("organiser", verb)

@@ -63,7 +63,7 @@ def publish_the_corrected_awards(hall: Hall) -> None:
 
 def download_the_awards(hall: Hall, folder: Path) -> tuple[bytes, Printed]:
     """The workbook, and what the page says of the publication it comes from."""
-    page = hall.go("organiser", "/activities/{}/awards/", look="download")
+    page = hall.go("organiser", "/activities/{}/awards/")
     for way in ("unit", "person"):
         hall.go("organiser", f"/activities/{{}}/awards/?by={way}", look=way)
     with page.expect_download() as started:
