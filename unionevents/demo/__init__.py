@@ -12,7 +12,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import Unit, User
-from events.models import Activity
+from accounts.roles import Role
+from events.models import Activity, Appointment
 from events.services.steps import take_step
 from scoring.models import Scoresheet
 from scoring.queries.reading import Setting, read_sheet
@@ -49,16 +50,23 @@ def make_demo(*, now: datetime, force: bool = False) -> bool:
 
 def _make_meets(now: datetime) -> None:
     today = timezone.localdate(now)
-    union = _bring(this_year(today), now).host
+    coming = _bring(this_year(today), now)
     neighbour = _bring(of_the_neighbour(today), now).host
-    users = make_logins(union=union, neighbour=neighbour, now=now)
-    _bring(now_running(today), now)
+    users = make_logins(union=coming.host, neighbour=neighbour, now=now)
+    _appoint(coming, users)
+    _appoint(_bring(now_running(today), now), users)
     _settle(_bring(last_year(today), now), users)
 
 
 def _bring(document: Document, now: datetime) -> Activity:
     """Through the same checks as any file."""
     return import_activity(read_activity_file(write_document(document)), by=None, now=now)
+
+
+def _appoint(activity: Activity, users: dict[str, User]) -> None:
+    """The file holds no accounts, so the referees are named here, as an organiser would."""
+    for username, role in (("chief", Role.CHIEF_REFEREE), ("referee1", Role.REFEREE), ("referee2", Role.REFEREE)):
+        Appointment.objects.create(activity=activity, user=users[username], role=role)
 
 
 def _settle(activity: Activity, users: dict[str, User]) -> None:
