@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test import override_settings
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.browser"]
+
+# How long an example takes says something about the machine, not about the code. A submission is judged by the same
+# examples each time; everywhere else new ones are tried.
+settings.register_profile(
+    "unionevents", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=bool(os.environ.get("CI"))
+)
+settings.load_profile("unionevents")
 
 
 @pytest.fixture(scope="session", autouse=True)
