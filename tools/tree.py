@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -14,16 +15,11 @@ NOT_OURS = {".git", ".venv", "var", "node_modules", "__pycache__"}
 @cache
 def all_files() -> tuple[str, ...]:
     """Every file that is, or is about to be, committed; as paths from the top, sorted."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if listed.returncode == 0:
-        names = [name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
-    else:  # an unpacked archive
+    if shutil.which("git") and (ROOT / ".git").exists():
+        command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        names = [name for name in listed.split("\0") if name and (ROOT / name).is_file()]
+    else:  # an unpacked archive, or a machine without git
         names = [str(path.relative_to(ROOT)) for path in ROOT.rglob("*") if path.is_file() and is_ours(path)]
     return tuple(sorted(names))
 
