@@ -31,7 +31,7 @@ class UnitsForm(forms.Form):
         super().__init__(data)
         self.tree = tree
         self.invited = {str(key) for key in invited}
-        self.fields["units"].choices = [(str(unit.pk), unit.name) for unit in tree]  # type: ignore[attr-defined]
+        self.fields["units"].choices = [(str(unit.pk), unit.name) for unit in tree]  # type: ignore[attr-defined]  # a choice
 
     def chosen(self) -> list[Unit]:
         wanted = set(self.cleaned_data["units"])

@@ -10,7 +10,8 @@ from django.shortcuts import render
 
 def page(request: HttpRequest, template: str, *, part: str = "", status: int = 200, **context: Any) -> HttpResponse:
     """Render `template`; a fragment request renders `part` from the same context, so both always agree."""
-    is_fragment = bool(part and getattr(request, "htmx", False) and not request.htmx.boosted)  # type: ignore[attr-defined]
+    htmx = getattr(request, "htmx", None)  # set by django-htmx's middleware
+    is_fragment = bool(part and htmx and not htmx.boosted)
     response = render(request, part if is_fragment else template, context, status=status)
     if part:
         response.headers["Vary"] = "HX-Request"
