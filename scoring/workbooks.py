@@ -1,12 +1,13 @@
 """The published award list as a workbook of five sheets, and as a document for other programs.
 
-Everything comes from the frozen outcome of the publication; nothing is looked up or computed again.
+Everything comes from the frozen outcome of the publication, nothing is computed again; the days are the plan's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any, BinaryIO
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from scoring.models import Publication
+from scoring.queries.published import contest_days
 from unionevents.lib.documents import write_moment
 from unionevents.lib.money import format_fen, in_capitals
 from unionevents.lib.spreadsheet import Column, write_sheet
@@ -119,6 +121,7 @@ def _by_contest(workbook: Workbook, publication: Publication) -> None:
     columns = [
         Column(_("Contest"), 18),
         *([Column(_("Division"), 12)] if divisions else []),
+        Column(_("Day"), 12, "date"),
         Column(_("Place"), 8, "int"),
         Column(_("Name"), 12),
         Column(_("Unit"), 26),
@@ -127,15 +130,13 @@ def _by_contest(workbook: Workbook, publication: Publication) -> None:
         Column(_("Why"), 60),
     ]
     title = _("By contest")
-    write_sheet(
-        workbook, title, columns, _placings(publication, divisions), heading=_heading(publication, title),
-        note=provenance(publication),
-    )  # fmt: skip
+    write_sheet(workbook, title, columns, _placings(publication, divisions), **_above(publication, title))
 
 
 def _placings(publication: Publication, divisions: Mapping[tuple[str, str], str]) -> Iterator[Sequence[object]]:
     """Every placing; the prize only where it is given, and otherwise why not."""
     language = _language()
+    days = contest_days(publication)
     for contest in publication.outcome["contests"]:
         for ranking in contest["rankings"]:
             division = [divisions.get((contest["code"], ranking["division"]), "")] if divisions else []
@@ -144,6 +145,7 @@ def _placings(publication: Publication, divisions: Mapping[tuple[str, str], str]
                 yield (
                     contest["title"],
                     *division,
+                    days.get(contest["code"]),
                     placing["rank"],
                     placing["name"],
                     placing["unit_name"],
@@ -175,7 +177,7 @@ def _by_unit(workbook: Workbook, publication: Publication, awards: Sequence[Awar
             yield unit, _("Total"), "", "", None, "", amount
 
     title = _("By unit")
-    write_sheet(workbook, title, columns, rows(), heading=_heading(publication, title), note=provenance(publication))
+    write_sheet(workbook, title, columns, rows(), **_above(publication, title))
 
 
 def _by_person(
@@ -199,7 +201,7 @@ def _by_person(
         for award in ordered
     )  # fmt: skip
     title = _("By person")
-    write_sheet(workbook, title, columns, rows, heading=_heading(publication, title), note=provenance(publication))
+    write_sheet(workbook, title, columns, rows, **_above(publication, title))
 
 
 def _to_buy(workbook: Workbook, publication: Publication, bought: Sequence[Purchase]) -> None:
@@ -215,7 +217,7 @@ def _to_buy(workbook: Workbook, publication: Publication, bought: Sequence[Purch
     rows.append((_("Total"), "", None, sum(buy.count for buy in bought), total))
     title = _("Prizes to buy")
     write_sheet(
-        workbook, title, columns, rows, heading=_heading(publication, title), note=provenance(publication),
+        workbook, title, columns, rows, **_above(publication, title),
         closing=[_("In words: %(amount)s") % {"amount": in_capitals(total)}],
     )  # fmt: skip
 
@@ -229,7 +231,7 @@ def _receipt(workbook: Workbook, publication: Publication, awards: Sequence[Awar
         Column(_("What is given"), 22),
         Column(_("Amount"), 13, "money"),
         Column(_("Signature"), 24),
-        Column(_("Received on"), 16),
+        Column(_("Received on"), 16, "date"),
     ]
     # A person signs for everything in one go: what somebody gets stands together.
     first = {award["person"]: number for number, award in reversed(list(enumerate(awards)))}
@@ -241,7 +243,7 @@ def _receipt(workbook: Workbook, publication: Publication, awards: Sequence[Awar
     total = sum(award["value"] or 0 for award in awards)
     title = _("Receipt list")
     write_sheet(
-        workbook, title, columns, rows, heading=_heading(publication, title), note=provenance(publication),
+        workbook, title, columns, rows, **_above(publication, title),
         row_height=ROOM_TO_SIGN,
         closing=[
             _("%(count)s items, together %(amount)s (%(words)s)")
@@ -251,8 +253,14 @@ def _receipt(workbook: Workbook, publication: Publication, awards: Sequence[Awar
     )  # fmt: skip
 
 
-def _heading(publication: Publication, title: str) -> str:
-    return f"{publication.activity.title} · {title}"
+def _above(publication: Publication, title: str) -> dict[str, Any]:
+    """What stands above the header of every sheet; the day is a day, so that other programs can sort by it."""
+    day: date = timezone.localdate(publication.at)
+    return {
+        "heading": f"{publication.activity.title} · {title}",
+        "note": provenance(publication),
+        "stamp": (_("Published on"), day),
+    }
 
 
 def _language() -> str:

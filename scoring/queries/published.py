@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from events.models import Activity
 from scoring.models import Publication, Scoresheet
@@ -32,3 +35,17 @@ def history_of(sheet: Scoresheet) -> QuerySet[Publication]:
 def latest_award_list(activity: Activity) -> Publication | None:
     """What the units were told, and what the workbook is made from."""
     return Publication.objects.filter(activity=activity, sheet=None).order_by("-number").first()
+
+
+def contest_days(publication: Publication) -> dict[str, date]:
+    """Contest code → the day it was held: the activity's one day, or that of the session which bears its title."""
+    activity = publication.activity
+    contests = publication.outcome["contests"]
+    if activity.first_day and activity.last_day in {None, activity.first_day}:
+        return dict.fromkeys((contest["code"] for contest in contests), activity.first_day)
+    if not activity.first_day:
+        return {}
+    sessions = [
+        (session.title, timezone.localdate(session.starts_at)) for session in activity.sessions.order_by("-starts_at")
+    ]
+    return {contest["code"]: day for contest in contests for title, day in sessions if contest["title"] in title}

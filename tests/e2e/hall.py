@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+from django.utils import timezone
 from playwright.sync_api import Locator, Page
 
 from accounts.models import Unit, User
@@ -48,6 +50,7 @@ class Hall:
         self.violations: list[str] = []
         self._looked: set[tuple[str, str, str]] = set()
         self.activity = 0
+        self.held_on = timezone.localdate() + timedelta(days=20)
 
     def __getitem__(self, login: str) -> Page:
         return self.pages[login]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from django.utils import timezone
-
 from tests.e2e.hall import Hall
 from tests.e2e.meet import CONTESTS, TITLE, UNITS
 
@@ -16,7 +12,7 @@ def make_from_the_template(hall: Hall) -> None:
     page = hall.go("organiser", "/activities/new/")
     hall.follow("organiser", page.get_by_role("link", name="工会干部趣味运动会"))
     page.get_by_label("名称").fill(TITLE)
-    page.get_by_label("开始日期").fill(str(timezone.localdate() + timedelta(days=20)))
+    page.get_by_label("开始日期").fill(str(hall.held_on))
     hall.press("organiser", "生成草稿")
     hall.activity = int(page.url.rstrip("/").rpartition("/")[2])
     for contest in CONTESTS:

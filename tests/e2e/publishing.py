@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -70,10 +71,10 @@ def download_the_awards(hall: Hall, folder: Path) -> tuple[bytes, Printed]:
         page.get_by_role("main").get_by_role("link", name="下载 Excel").click()
     file = folder / started.value.suggested_filename
     started.value.save_as(file)
-    return file.read_bytes(), printed_on(page)
+    return file.read_bytes(), printed_on(page, hall.held_on)
 
 
-def printed_on(page: Page) -> Printed:
+def printed_on(page: Page, held_on: date) -> Printed:
     word = page.locator(".published-word")
     text = word.inner_text()
     number = re.search(r"第 (\d+) 次公布", text)
@@ -83,6 +84,7 @@ def printed_on(page: Page) -> Printed:
     return Printed(
         number=int(number[1]) if number else 1,
         at=f"{year}-{int(month):02d}-{int(day):02d} {clock.zfill(5)}",
+        held_on=held_on,
         by="严守正",
         checksum=checksum.removeprefix("SHA-256 ")[:12],
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from tests.e2e.meet import TITLE, UNITS, Someone
@@ -18,6 +19,7 @@ class Printed(NamedTuple):
 
     number: int
     at: str
+    held_on: date
     by: str
     checksum: str
 
@@ -27,7 +29,7 @@ def expected_sheets(people: tuple[Someone, ...], printed: Printed) -> dict[str, 
     count = Count(people)
     given = count.given()
     sheets = {
-        "按项目": by_contest(count),
+        "按项目": by_contest(count, printed.held_on),
         "按单位": by_unit(given),
         "按个人": by_person(given),
         "奖品采购": to_buy(given),
@@ -35,20 +37,24 @@ def expected_sheets(people: tuple[Someone, ...], printed: Printed) -> dict[str, 
     }
     note = f"{TITLE} · 第 {printed.number} 次公布 · {printed.at} · 签发 {printed.by} · 校验码 {printed.checksum}"
     return {
-        title: [filled(row, len(rows[0])) for row in ([f"{TITLE} · {title}"], [note], *rows)]
+        title: [
+            filled([f"{TITLE} · {title}"], len(rows[0])),
+            filled([note], len(rows[0])),
+            [""] * (len(rows[0]) - 2) + ["公布日期", date.fromisoformat(printed.at[:10])],
+            *(filled(row, len(rows[0])) for row in rows),
+        ]
         for title, rows in sheets.items()
     }
 
 
-def by_contest(count: Count) -> list[Row]:
+def by_contest(count: Count, held_on: date) -> list[Row]:
     best = count.best()
-    rows: list[Row] = [["项目", "名次", "姓名", "单位", "成绩", "奖项", "依据"]]
+    rows: list[Row] = [["项目", "日期", "名次", "姓名", "单位", "成绩", "奖项", "依据"]]
     for line in count.lists():
         person = line.person
         prize = count.worth(line) if best.get(person.name) == line else ""
-        rows.append(
-            [line.contest, line.rank or "", person.name, person.unit, shown(line), prize, count.why_placed(line)]
-        )
+        who = (line.rank or "", person.name, person.unit)
+        rows.append([line.contest, held_on, *who, shown(line), prize, count.why_placed(line)])
     return rows
 
 

@@ -9,7 +9,7 @@ import subprocess
 import tracemalloc
 import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -90,7 +90,7 @@ def workbook_of(publication: Publication) -> bytes:
 
 def rows_of(content: bytes, sheet: str) -> list[list[Any]]:
     """As calamine reads them, without the lines above the header."""
-    return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name(sheet).to_python()[2:]
+    return CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_name(sheet).to_python()[3:]
 
 
 NAMES = [*HOSTILE, *(f"队员{number}" for number in range(20))]
@@ -105,15 +105,15 @@ def test_every_cell_equals_an_independent_reading_of_the_outcome() -> None:
     given = {0: "一等奖", 26: ""} | dict.fromkeys(range(1, 6), "二等奖")
 
     header, *rows = rows_of(content, "按项目")
-    assert header == ["项目", "组别", "名次", "姓名", "单位", "成绩", "奖项", "依据"]
+    assert header == ["项目", "组别", "日期", "名次", "姓名", "单位", "成绩", "奖项", "依据"]
     runs = [row for row in rows if row[0] == "托球跑"]
-    assert [row[3] for row in runs] == NAMES
-    assert [row[2] for row in runs] == [*range(1, 29), ""]
-    assert [row[5] for row in runs] == [*(f"{9 + n / 100:.2f} 秒" for n in people[:-1]), "未到"]
-    assert [row[6] for row in runs[:8]] == [given.get(number, "") for number in range(8)]
+    assert [row[4] for row in runs] == NAMES
+    assert [row[3] for row in runs] == [*range(1, 29), ""]
+    assert [row[6] for row in runs] == [*(f"{9 + n / 100:.2f} 秒" for n in people[:-1]), "未到"]
+    assert [row[7] for row in runs[:8]] == [given.get(number, "") for number in range(8)]
     counts = [row for row in rows if row[0] == "跳绳"]
     assert {row[1] for row in counts} == {"甲组"}
-    assert [row[3] for row in counts] == [*reversed(NAMES[0:28:2]), NAMES[28]]
+    assert [row[4] for row in counts] == [*reversed(NAMES[0:28:2]), NAMES[28]]
 
     awarded = dict.fromkeys(range(1, 6), 12050) | {0: 20000}  # run
     awarded |= dict.fromkeys((24, 22, 20, 18, 16), 12050) | {26: 20000}  # rope
@@ -157,7 +157,7 @@ def test_nothing_in_the_workbook_is_a_formula_and_names_stay_as_they_are() -> No
     for sheet in load_workbook(BytesIO(content)).worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                assert cell.data_type in {"s", "n", "inlineStr"}, cell
+                assert cell.data_type in {"s", "n", "d", "inlineStr"}, cell
                 if isinstance(cell.value, str) and cell.value in NAMES:
                     found.append(cell.value)
     assert set(found) == set(NAMES)
@@ -165,12 +165,37 @@ def test_nothing_in_the_workbook_is_a_formula_and_names_stay_as_they_are() -> No
         assert not [name for name in parts.namelist() if b"<f>" in parts.read(name) or b"<f " in parts.read(name)]
 
 
+def test_days_are_days_with_a_number_format_on_every_sheet() -> None:
+    workbook = load_workbook(BytesIO(workbook_of(publish(NAMES))))
+    for sheet in workbook.worksheets:
+        label, day = sheet[3][-2:]
+        assert (label.value, day.value, day.number_format) == ("公布日期", datetime(2026, 9, 23), "yyyy-mm-dd")
+    days = [row[2] for row in workbook["按项目"].iter_rows(min_row=5)]
+    assert {(cell.value, cell.number_format) for cell in days} == {(datetime(2026, 9, 23), "yyyy-mm-dd")}
+    assert {row[7].number_format for row in workbook["签领表"].iter_rows(min_row=5, max_row=10)} == {"yyyy-mm-dd"}
+
+
+def test_in_an_activity_of_several_days_a_contest_has_the_day_of_its_session() -> None:
+    publication = publish(NAMES[10:])
+    activity = publication.activity
+    activity.last_day = date(2026, 9, 25)
+    activity.save()
+    assert {row[2] for row in rows_of(workbook_of(publication), "按项目")[1:]} == {""}
+    for title, day in (("跳绳", 24), ("托球跑决赛", 25), ("跳绳加赛", 25)):
+        activity.sessions.create(title=title, starts_at=datetime(2026, 9, day, 0, 30, tzinfo=UTC))
+    read = {(row[0], row[2]) for row in rows_of(workbook_of(publication), "按项目")[1:]}
+    assert read == {("托球跑", date(2026, 9, 25)), ("跳绳", date(2026, 9, 24))}
+    Activity.objects.filter(pk=activity.pk).update(first_day=None, last_day=None)
+    activity.refresh_from_db()
+    assert {row[2] for row in rows_of(workbook_of(publication), "按项目")[1:]} == {""}
+
+
 def test_sheets_are_set_up_for_paper_and_say_where_they_come_from() -> None:
     publication = publish(NAMES)
     for sheet in load_workbook(BytesIO(workbook_of(publication))).worksheets:
         assert sheet.page_setup.paperSize in {"9", 9}
-        assert sheet.print_title_rows == "$3:$3"
-        assert sheet.freeze_panes == "A4"
+        assert sheet.print_title_rows == "$4:$4"
+        assert sheet.freeze_panes == "A5"
         assert sheet.oddFooter.center.text == "&P / &N"
         note = sheet["A2"].value
         for part in ("=趣味运动会", "第 2 次公布", "2026-09-23 11:45", "严守正", publication.sha256[:12]):

@@ -80,13 +80,15 @@ def write_sheet(
     *,
     heading: str = "",
     note: str = "",
+    stamp: tuple[str, date] | None = None,
     closing: Iterable[str] = (),
     row_height: float = 20,
     landscape: bool | None = None,
 ) -> Any:
     """Append a sheet and give it back; streams when the workbook is write-only.
 
-    `heading` and `note` stand above the header, each `closing` line below the rows (signatures, totals in words).
+    `heading` and `note` stand above the header, and a `stamp` (label and day) at its right end; each `closing` line
+    below the rows (signatures, totals in words).
     Money comes in fen. Higher rows leave room to sign. Paper lies across when the columns are wide, unless told.
     """
     sheet: Any = workbook.create_sheet(sheet_title(title))
@@ -95,13 +97,16 @@ def write_sheet(
         sheet.column_dimensions[get_column_letter(index)].width = column.width
     sheet.sheet_format.defaultRowHeight = row_height
     sheet.sheet_format.customHeight = True
-    sheet.freeze_panes = sheet_cell(1, len(above) + 2)
+    header_row = len(above) + (stamp is not None) + 1
+    sheet.freeze_panes = sheet_cell(1, header_row + 1)
     is_wide = sum(column.width for column in columns) > WIDE if landscape is None else landscape
-    set_up_paper(sheet, header_row=len(above) + 1, is_wide=is_wide)
+    set_up_paper(sheet, header_row=header_row, is_wide=is_wide)
 
     for number, line in enumerate(above, start=1):
         sheet.row_dimensions[number].height = 32 if line is heading else 24
         sheet.append(_banner(sheet, line, len(columns), is_heading=line is heading))
+    if stamp is not None:
+        sheet.append(_stamp(sheet, *stamp, width=len(columns)))
     sheet.append([header_cell(sheet, column.title) for column in columns])
     styles = [_style_of(sheet, column) for column in columns]
     for row in rows:
@@ -166,6 +171,15 @@ def _banner(sheet: Any, line: str, width: int, *, is_heading: bool) -> list[Any]
     for cell in cells:
         cell.alignment = alignment
         cell.font = Font(bold=is_heading, size=16 if is_heading else 11)
+    return cells
+
+
+def _stamp(sheet: Any, label: str, day: date, *, width: int) -> list[Any]:
+    """Label and day in the last two cells; the label has the empty cells on its left to spread into."""
+    cells = [WriteOnlyCell(sheet) for _ in range(width)]
+    for cell, value, side in ((cells[-2], label, "right"), (cells[-1], day, "left")):
+        put(cell, value)
+        cell.alignment = Alignment(horizontal=side, vertical="center")
     return cells
 
 
