@@ -14,11 +14,12 @@ if __name__ == "__main__":
 
 from benchmarks.measuring import Comparison, compare
 from scoring.rulebook import GAMES, outcome_of
+from scoring.rulebook.performance import Performance
 from scoring.rulebook.prizes.dealing import deal
 from scoring.rulebook.prizes.tierrule import TierLine, spans
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.ranking import rank
-from scoring.rulebook.tiebreak import Performance
+from scoring.rulebook.tiebreak import Chain
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 
 ENTRIES = 10_000
@@ -36,7 +37,8 @@ def run(entries: int = ENTRIES) -> list[Comparison]:
     runners = [Performance(f"run/{number}", time) for number, time in enumerate(times, 1)]
     shooters = [Performance(f"shot/{n}", sum(row), None, {"shot": row}) for n, row in enumerate(shots, 1)]
     hits = [sum(row) for row in shots]
-    chain = [TIE_BREAKS["earlier_hit"](), TIE_BREAKS["recorded_lot"](orders=[[each.id for each in shooters]])]
+    lots = TIE_BREAKS["recorded_lot"](orders=[[each.id for each in shooters]])
+    chain = Chain.of([TIE_BREAKS["earlier_hit"](), lots])
     lines = spans([TierLine(prize, TIERS["fixed"]({"count": count})) for prize, count in PRIZES], entries // 3)
     tuples = list(zip(times, range(entries), strict=True))
     case = whole_case(times)
@@ -56,7 +58,7 @@ def run(entries: int = ENTRIES) -> list[Comparison]:
         ),
         compare(
             f"rank {entries:,} rows of shots, then first hits, then lots",
-            ours=lambda: rank(shooters, key=shooting.key, tie_breaks=chain),
+            ours=lambda: rank(shooters, key=shooting.key, chain=chain),
             floor=lambda: sorted(hits),
             floor_is=floor_is,
             note="eleven different marks: nearly everybody is level",

@@ -95,7 +95,7 @@ def usual_range(reading: SheetReading) -> tuple[int | None, int | None]:
     if len(marks) < ENOUGH_TO_JUDGE or any(field.attempts > 1 for field in game.fields):
         return None, None
     middle = median_low(marks)
-    return middle // FAR, middle * FAR
+    return int(middle // FAR), int(middle * FAR)
 
 
 def say_recorded(game: Game, recorded: Recorded) -> Phrase:

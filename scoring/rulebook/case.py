@@ -8,54 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
-from scoring.rulebook.absences import Absence
 from scoring.rulebook.caseshape import CASE
 from scoring.rulebook.checks import check_case, check_prize_rules
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.games import GAMES
+from scoring.rulebook.contest import Contest
+from scoring.rulebook.contests import build_prize_rules, contest_of
 from scoring.rulebook.paths import ROOT
-from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.rules import PrizeRules
-from scoring.rulebook.prizes.tierrule import TierLine
-from scoring.rulebook.prizes.tiers import TIERS
-from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import CaseProblems, Problem
 from scoring.rulebook.shapes import BAD
-from scoring.rulebook.tiebreak import Order, Performance, TieBreak
-from scoring.rulebook.tiebreaks import TIE_BREAKS
-
-
-class Entry(NamedTuple):
-    """One start of one person in one contest."""
-
-    id: str
-    person: str
-    name: str
-    unit: str | None
-    unit_name: str
-    division: str | None
-    performance: Performance
-
-    @property
-    def mark(self) -> Mark | None:
-        return self.performance.mark
-
-
-@dataclass(frozen=True, slots=True)
-class Contest:
-    """What people are ranked in, with its game set up."""
-
-    code: str
-    title: str
-    game: Game
-    tie_breaks: tuple[TieBreak, ...]
-    undecided: str
-    divisions: tuple[tuple[str, str], ...]
-    prize_rules: PrizeRules | None
-    entries: tuple[Entry, ...]
-    line_orders: tuple[Order, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +61,7 @@ def read_case(value: object) -> Case:
     shared_rules = read["prize_rules"]
     souvenir = read["awards"]["souvenir"]
     return Case(
-        contests=tuple(_contest(contest, shared_rules) for contest in read["contests"]),
+        contests=tuple(contest_of(contest, shared_rules) for contest in read["contests"]),
         prizes=tuple(
             Prize(prize["code"], prize["title"] or prize["code"], prize["item"], prize["value"])
             for prize in read["prizes"]
@@ -134,58 +95,3 @@ def read_prize_rules(value: object, prizes: Mapping[str, int | None] | None = No
     if problems:
         raise CaseProblems(problems)
     return build_prize_rules(read)
-
-
-def build_prize_rules(read: Mapping[str, Any]) -> PrizeRules:
-    """Prize rules from values that were read and checked."""
-    return PrizeRules(
-        places=PLACES[read["places"]["rule"]](settings_in(read["places"], "rule")),
-        tiers=tuple(
-            TierLine(line["prize"], TIERS[line["rule"]](settings_in(line, "rule", "prize"))) for line in read["tiers"]
-        ),
-        ties=read["ties"],
-        ties_at_cut=read["ties_at_cut"] or read["ties"],
-    )
-
-
-def build_tie_breaks(contest: Mapping[str, Any]) -> tuple[TieBreak, ...]:
-    """The chain of a contest, ended by the chief referee where the contest asks for a decision."""
-    lines = contest["tie_breaks"]
-    if lines is None:
-        lines = [{"rule": code} for code in GAMES[contest["game"]].usual_tie_breaks]
-    orders = contest["orders"]
-    chain = [TIE_BREAKS[line["rule"]](settings_in(line, "rule"), orders=orders.get(line["rule"], ())) for line in lines]
-    if contest["undecided"] == "decide" and all(line["rule"] != "decision" for line in lines):
-        chain.append(TIE_BREAKS["decision"](orders=orders.get("decision", ())))
-    return tuple(chain)
-
-
-def _contest(contest: Mapping[str, Any], shared_rules: Mapping[str, Any] | None) -> Contest:
-    game = GAMES[contest["game"]](contest["settings"])
-    rules = contest["prizes"] or shared_rules
-    return Contest(
-        code=contest["code"],
-        title=contest["title"] or contest["code"],
-        game=game,
-        tie_breaks=build_tie_breaks(contest),
-        undecided=contest["undecided"],
-        divisions=tuple((division["code"], division["title"] or division["code"]) for division in contest["divisions"]),
-        prize_rules=build_prize_rules(rules) if rules else None,
-        entries=tuple(_entry(entry, game) for entry in contest["entries"]),
-        line_orders=tuple(contest["orders"].get("prize_line", ())),
-    )
-
-
-def _entry(entry: Mapping[str, Any], game: Game) -> Entry:
-    records: Records = {field: value for field, value in entry["records"].items() if value is not None}
-    absence = Absence(entry["absence"]) if entry["absence"] else None
-    mark = None if absence else game.mark(records)
-    return Entry(
-        entry["id"],
-        entry["person"],
-        entry["name"] or entry["person"],
-        entry["unit"],
-        entry["unit_name"] or entry["unit"] or "",
-        entry["division"],
-        Performance(entry["id"], mark, absence, records),
-    )

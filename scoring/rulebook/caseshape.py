@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from scoring.rulebook.absences import Absence
+from scoring.rulebook.adjustments import ADJUSTMENTS
+from scoring.rulebook.aggregation import LEVEL_CODES
+from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.game import Game
 from scoring.rulebook.games import GAMES
+from scoring.rulebook.nodeshape import CODE, TITLE, Keys, node_definitions, result_keys
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.prizes.ties import ALL_IN, TIE_POLICIES
+from scoring.rulebook.rule import Rule
 from scoring.rulebook.shapes import (
     REQUIRED,
     Either,
     Kinds,
+    Named,
     OneOf,
     OrNull,
     Record,
@@ -28,8 +34,6 @@ from scoring.rulebook.tiebreaks import TIE_BREAKS
 
 CASE_FORMAT: Final = "unionevents-case"
 CASE_VERSION: Final = 1
-CODE: Final = Text(longest=100, shortest=1)
-TITLE: Final = OrNull(Text())
 TIE_WORDS: Final = OneOf(*(choice.code for choice in TIE_POLICIES))
 ORDERS: Final = Table(Rows(Rows(Either(CODE, Rows(CODE, at_least=1)), at_least=2)))
 
@@ -52,9 +56,45 @@ def _prize_rules() -> Shape:
     )
 
 
+def _lines(shapes: Mapping[str, type[Rule]], common: Keys) -> Shape:
+    return Rows(Kinds("rule", {code: Record(common | rule.shape().keys, placed=True) for code, rule in shapes.items()}))
+
+
+def _chain(game: type[Game] | None) -> Shape:
+    """A tie-break chain: a list, or one for two and one for more."""
+    rows = _lines({code: rule for code, rule in TIE_BREAKS.items() if game is None or rule.suits(game)}, {})
+    by_number = Record({"two": (rows, []), "more": (rows, []), "restart": (YesNo(), False)}, placed=True)
+    return OrNull(Either(by_number, rows))
+
+
+_AGGREGATION: Final = _lines(
+    AGGREGATIONS, {"over": (OneOf(*LEVEL_CODES), REQUIRED), "count": (OrNull(Whole(1, 1000)), None)}
+)
+_ADJUSTMENTS: Final = _lines(ADJUSTMENTS, {"at": (OrNull(OneOf(*LEVEL_CODES)), None)})
+_PRIZE_RULES: Final = Named("prize_rules", _prize_rules)
+
+
+def _ranking(game: type[Game]) -> Shape:
+    """One more view of the same raw data; what it does not say is as in the contest."""
+    return Record(
+        {
+            "code": (CODE, REQUIRED),
+            "title": (TITLE, None),
+            "divisions": (OrNull(Rows(CODE)), None),
+            "tags": (OrNull(Rows(CODE)), None),
+            "without_tags": (Rows(CODE), []),
+            "settings": (OrNull(Record(game.shape().keys)), None),
+            "aggregation": (OrNull(_AGGREGATION), None),
+            "adjustments": (OrNull(_ADJUSTMENTS), None),
+            "tie_breaks": (_chain(game), None),
+            "prizes": (OrNull(_PRIZE_RULES), None),
+            "rewarded": (YesNo(), True),
+        },
+        placed=True,
+    )
+
+
 def _contest(game: type[Game]) -> Record:
-    tie_breaks = {code: Record(rule.shape().keys, placed=True) for code, rule in TIE_BREAKS.items() if rule.suits(game)}
-    records = Record({field.code: (OrNull(field.shape()), None) for field in game.fields})
     entry = Record(
         {
             "id": (CODE, REQUIRED),
@@ -63,8 +103,9 @@ def _contest(game: type[Game]) -> Record:
             "unit": (OrNull(CODE), None),
             "unit_name": (TITLE, None),
             "division": (OrNull(CODE), None),
-            "records": (records, {}),
-            "absence": (OrNull(OneOf(*(absence.value for absence in Absence))), None),
+            "tags": (Rows(CODE), []),
+            "seed": (OrNull(Whole(1, 100_000)), None),
+            **result_keys(game),
             "missing": (YesNo(), False),
         },
         placed=True,
@@ -74,11 +115,14 @@ def _contest(game: type[Game]) -> Record:
             "code": (CODE, REQUIRED),
             "title": (TITLE, None),
             "settings": (Record(game.shape().keys), game({}).settings),
-            "tie_breaks": (OrNull(Rows(Kinds("rule", tie_breaks))), None),
+            "aggregation": (_AGGREGATION, []),
+            "adjustments": (_ADJUSTMENTS, []),
+            "tie_breaks": (_chain(game), None),
             "undecided": (OneOf("shared", "decide"), "shared"),
             "orders": (ORDERS, {}),
             "divisions": (Rows(Record({"code": (CODE, REQUIRED), "title": (TITLE, None)}, placed=True)), []),
-            "prizes": (OrNull(_prize_rules()), None),
+            "rankings": (OrNull(Rows(_ranking(game), at_least=1)), None),
+            "prizes": (OrNull(_PRIZE_RULES), None),
             "entries": (Rows(entry), REQUIRED),
         },
         placed=True,
@@ -105,7 +149,7 @@ CASE: Final = Record(
         "version": (OneOf(CASE_VERSION), REQUIRED),
         "contests": (Rows(Kinds("game", {code: _contest(game) for code, game in GAMES.items()})), REQUIRED),
         "prizes": (Rows(_PRIZE), []),
-        "prize_rules": (OrNull(_prize_rules()), None),
+        "prize_rules": (OrNull(_PRIZE_RULES), None),
         "awards": (_AWARDS, {"one_per_person": None, "passed_down": False, "souvenir": None}),
     }
 )
@@ -117,4 +161,5 @@ def case_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A case for the rule book of unionevents",
         **CASE.schema(),
+        "$defs": {**node_definitions(), _PRIZE_RULES.name: _PRIZE_RULES.inside.schema()},
     }

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from scoring.rulebook.adjustments import ADJUSTMENTS
+from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.entrychecks import check_entries
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.paths import ROOT, Path, below, complain
@@ -101,15 +103,16 @@ def _note_rising_values(values: Mapping[str, int | None], rules: Read, notes: li
 def _check_contest(contest: Read, problems: list[Problem]) -> None:
     path = contest["path"]
     _only_once(contest["divisions"], "code", problems)
+    _only_once(contest["rankings"] or (), "code", problems)
     game = GAMES[contest["game"]](contest["settings"])
     for where, phrase in game.contradictions():
         complain(problems, below((path, "settings"), where), "contradiction", phrase)
-    chain = [line["rule"] for line in contest["tie_breaks"] or []]
-    for line in contest["tie_breaks"] or []:
-        if chain.count(line["rule"]) > 1 and chain.index(line["rule"]) != line["path"][1]:
-            complain(problems, (line["path"], "rule"), "tie_break_twice", TIE_BREAK_TWICE, rule=line["rule"])
+    rules = _check_chain(contest["tie_breaks"], problems)
+    for line in contest["rankings"] or ():
+        rules |= _check_ranking(line, contest, problems)
+    _check_levels(contest, problems)
     known = {entry["id"] for entry in contest["entries"]}
-    usable = {code for code in chain if TIE_BREAKS[code].recorded} | {"prize_line"}
+    usable = {code for code in rules if TIE_BREAKS[code].recorded} | {"prize_line"}
     usable |= {"decision"} if contest["undecided"] == "decide" else set()
     for code, orders in contest["orders"].items():
         place: Path = ((path, "orders"), code)
@@ -119,6 +122,51 @@ def _check_contest(contest: Read, problems: list[Problem]) -> None:
             )
         for index, order in enumerate(orders):
             _check_order(order, (place, index), known, problems)
+
+
+def _check_chain(chain: Read | Sequence[Read] | None, problems: list[Problem]) -> set[str]:
+    """The codes of the rules in a chain, each rule complained about that stands twice with the same settings."""
+    lists = [chain["two"], chain["more"]] if isinstance(chain, Mapping) else [chain or ()]
+    for lines in lists:
+        seen: list[dict[str, Any]] = []
+        for line in lines:
+            said = settings_in(line)
+            if said in seen:
+                complain(problems, (line["path"], "rule"), "tie_break_twice", TIE_BREAK_TWICE, rule=line["rule"])
+            seen.append(said)
+            for where, phrase in TIE_BREAKS[line["rule"]](settings_in(line, "rule")).contradictions():
+                complain(problems, below(line["path"], where), "contradiction", phrase)
+    return {line["rule"] for lines in lists for line in lines}
+
+
+def _check_ranking(line: Read, contest: Read, problems: list[Problem]) -> set[str]:
+    divisions = {division["code"] for division in contest["divisions"]}
+    for code in line["divisions"] or ():
+        if code not in divisions:
+            complain(problems, (line["path"], "divisions"), "unknown_division", UNKNOWN_DIVISION, division=code)
+    if not line["rewarded"] and line["prizes"]:
+        complain(problems, (line["path"], "prizes"), "not_rewarded", NOT_REWARDED)
+    if line["settings"] is not None:
+        for where, phrase in GAMES[contest["game"]](line["settings"]).contradictions():
+            complain(problems, below((line["path"], "settings"), where), "contradiction", phrase)
+    _check_levels({**contest, **{key: line[key] for key in ("aggregation", "adjustments") if line[key]}}, problems)
+    return _check_chain(line["tie_breaks"], problems)
+
+
+def _check_levels(read: Read, problems: list[Problem]) -> None:
+    """Each level once; adjustments only at levels that are there; settings that can stand."""
+    seen: list[str] = []
+    for step in read["aggregation"]:
+        if step["over"] in seen:
+            complain(problems, (step["path"], "over"), "level_twice", LEVEL_TWICE, level=step["over"])
+        seen.append(step["over"])
+        for where, phrase in AGGREGATIONS[step["rule"]](settings_in(step, "rule", "over", "count")).contradictions():
+            complain(problems, below(step["path"], where), "contradiction", phrase)
+    for line in read["adjustments"]:
+        if line["at"] is not None and line["at"] not in seen:
+            complain(problems, (line["path"], "at"), "level_not_set", LEVEL_NOT_SET, level=line["at"])
+        for where, phrase in ADJUSTMENTS[line["rule"]](settings_in(line, "rule", "at")).contradictions():
+            complain(problems, below(line["path"], where), "contradiction", phrase)
 
 
 def _check_order(order: Sequence[str | list[str]], path: Path, known: set[str], problems: list[Problem]) -> None:
@@ -138,6 +186,10 @@ def _only_once(rows: Iterable[Read], key: str, problems: list[Problem]) -> None:
         seen.add(row[key])
 
 
+UNKNOWN_DIVISION = Phrase(en="this contest has no division “{division}”", zh="这个项目没有组别“{division}”")
+NOT_REWARDED = Phrase(en="a ranking without rewards has no prize rules", zh="不设奖的排名不能写奖项规则")
+LEVEL_TWICE = Phrase(en="the level “{level}” is added up twice", zh="“{level}”这一级写了两次")
+LEVEL_NOT_SET = Phrase(en="no aggregation is over “{level}”", zh="成绩合成里没有“{level}”这一级")
 UNKNOWN_PRIZE = Phrase(en="there is no prize “{prize}”", zh="奖项里没有“{prize}”")
 PRIZE_TWICE = Phrase(en="the prize “{prize}” stands on two lines", zh="奖项“{prize}”写了两行")
 NO_VALUE_TO_SHARE = Phrase(

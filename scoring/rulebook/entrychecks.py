@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from scoring.rulebook.absences import Absence
+from scoring.rulebook.aggregation import LEVEL_CODES
 from scoring.rulebook.game import Game
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.paths import Path, complain
@@ -13,15 +14,25 @@ from scoring.rulebook.sentences import Problem
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
+ROSTER = "members"
+
+
+class Checked(NamedTuple):
+    """What was found: errors, and what is merely odd."""
+
+    problems: list[Problem]
+    notes: list[Problem]
 
 
 def check_entries(contests: Sequence[Read], problems: list[Problem], notes: list[Problem]) -> None:
     """One id, one start in a contest, one name and one unit per person; records that fit the game."""
+    checked = Checked(problems, notes)
     ids: set[str] = set()
     people: dict[str, Read] = {}
     for contest in contests:
         game = GAMES[contest["game"]](contest["settings"])
         divisions = {division["code"] for division in contest["divisions"]}
+        levels = [step["over"] for step in contest["aggregation"]]
         starts: set[str] = set()
         for entry in contest["entries"]:
             path = entry["path"]
@@ -32,8 +43,10 @@ def check_entries(contests: Sequence[Read], problems: list[Problem], notes: list
                 complain(problems, (path, "person"), "entered_twice", ENTERED_TWICE, person=entry["person"])
             starts.add(entry["person"])
             _same_person(entry, people.setdefault(entry["person"], entry), problems)
+            _check_people(entry, people, problems)
             _check_division(entry, divisions, problems)
-            _check_records(entry, game, problems, notes)
+            if _check_result(entry, game, levels, checked) and entry["missing"]:
+                complain(problems, (path, "missing"), "not_missing", NOT_MISSING)
 
 
 def _same_person(entry: Read, known: Read, problems: list[Problem]) -> None:
@@ -64,23 +77,57 @@ def _check_division(entry: Read, divisions: set[str], problems: list[Problem]) -
         complain(problems, (entry["path"], "division"), "unknown_division", UNKNOWN_DIVISION, division=division)
 
 
-def _check_records(entry: Read, game: Game, problems: list[Problem], notes: list[Problem]) -> None:
-    path: Path = (entry["path"], "records")
+def _check_result(node: Read, game: Game, levels: Sequence[str], checked: Checked) -> bool:
+    """Whether anything is recorded in it; complains of lists at levels that the contest does not have."""
+    path: Path = node["path"]
+    here = levels[0] if levels else None
+    for level in LEVEL_CODES:
+        if node[level] and level != here and not (level == ROSTER and "id" in node):
+            complain(checked.problems, (path, level), "level_not_set", LEVEL_NOT_SET, level=level)
+    if here is None:
+        recorded = _check_records(node, game, checked)
+        for member in (node[ROSTER] or ()) if "id" in node else ():
+            if _check_result(member, game, (), checked):
+                complain(checked.problems, (path, ROSTER), "level_not_set", LEVEL_NOT_SET, level=ROSTER)
+    else:
+        if node["records"]:
+            complain(checked.problems, (path, "records"), "records_too_high", RECORDS_TOO_HIGH, level=here)
+        recorded = bool(node[here])
+        for child in node[here] or ():
+            _check_result(child, game, levels[1:], checked)
+    if node["absence"] and recorded:
+        absence = Absence(node["absence"]).title
+        complain(
+            checked.notes, (path, here or "records"), "record_beside_absence", RECORD_BESIDE_ABSENCE, absence=absence
+        )
+    return recorded or bool(node["absence"])
+
+
+def _check_records(node: Read, game: Game, checked: Checked) -> bool:
+    path: Path = (node["path"], "records")
     recorded = False
     for field in game.fields:
-        value = entry["records"].get(field.code)
+        value = node["records"].get(field.code)
         recorded = recorded or value is not None
         if field.attempts > 1 and value is not None and len(value) > field.attempts:
-            complain(problems, (path, field.code), "too_many", TOO_MANY, found=len(value), attempts=field.attempts)
-    if entry["missing"] and (recorded or entry["absence"]):
-        complain(problems, (entry["path"], "missing"), "not_missing", NOT_MISSING)
-    if entry["absence"]:
-        if recorded:
             complain(
-                notes, path, "record_beside_absence", RECORD_BESIDE_ABSENCE, absence=Absence(entry["absence"]).title
+                checked.problems, (path, field.code), "too_many", TOO_MANY, found=len(value), attempts=field.attempts
             )
-    elif note := game.note({code: value for code, value in entry["records"].items() if value is not None}):
-        complain(notes, path, "incomplete_records", INCOMPLETE, note=note)
+    if not node["absence"]:
+        note = game.note({code: value for code, value in node["records"].items() if value is not None})
+        if note:
+            complain(checked.notes, path, "incomplete_records", INCOMPLETE, note=note)
+    return recorded
+
+
+def _check_people(entry: Read, people: dict[str, Read], problems: list[Problem]) -> None:
+    """One name and one unit per person; nobody twice in a team."""
+    seen: set[str] = set()
+    for member in entry[ROSTER] or ():
+        if member["person"] in seen:
+            complain(problems, (member["path"], "person"), "member_twice", MEMBER_TWICE, person=member["person"])
+        seen.add(member["person"])
+        _same_person(member, people.setdefault(member["person"], member), problems)
 
 
 ENTRY_ID_TAKEN = Phrase(en="the entry id “{entry}” is already used", zh="参赛项编号“{entry}”已经用过")
@@ -96,3 +143,10 @@ RECORD_BESIDE_ABSENCE = Phrase(
     en="there is a record beside “{absence}”; the absence counts", zh="既有成绩又有“{absence}”，按“{absence}”算"
 )
 INCOMPLETE = Phrase(en="{note}; what is not in counts as nothing", zh="{note}，没有记录的不计")
+MEMBER_TWICE = Phrase(en="“{person}” is in this team twice", zh="“{person}”在这个队里出现两次")
+LEVEL_NOT_SET = Phrase(
+    en="no aggregation of this contest is over “{level}” here", zh="这个项目的成绩合成里，这一层没有“{level}”"
+)
+RECORDS_TOO_HIGH = Phrase(
+    en="records stand one level down, in “{level}”", zh="成绩要写在下一层“{level}”里，不能写在这里"
+)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from scoring.rulebook.awards import Award, Awarding, Souvenir, awarding_of
-from scoring.rulebook.case import Case, Contest, Entry, read_case
+from scoring.rulebook.case import Case, read_case
+from scoring.rulebook.contest import Entry, View
+from scoring.rulebook.game import Mark, mark_json
+from scoring.rulebook.level import Level
+from scoring.rulebook.performance import Performance
 from scoring.rulebook.prizes.dealing import Dealt
-from scoring.rulebook.ranking import Level
 from scoring.rulebook.sentences import Sentence
 from scoring.rulebook.standing import Standing, standings_of
-from scoring.rulebook.tiebreak import Performance
 from scoring.rulebook.version import VERSION
 from scoring.rulebook.why import (
     why_absent,
@@ -54,8 +56,8 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
 
 
 def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, Any]:
-    contest, ranking = standing.contest, standing.ranking
-    on_mark: dict[int, int] = {}
+    view, ranking = standing.view, standing.ranking
+    on_mark: dict[Mark, int] = {}
     for level in ranking.levels:
         mark = level.performances[0].achieved
         on_mark[mark] = on_mark.get(mark, 0) + len(level.performances)
@@ -65,7 +67,7 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
             entry = standing.entries[performance.id]
             deal = dealt.deals.get(entry.id)
             prize = deal.span.prize if deal is not None and deal.span is not None else None
-            placing = _placing(contest, entry, level, performance, on_mark)
+            placing = _placing(view, entry, level, performance, on_mark)
             placing["prize"] = prize
             placing["prize_title"] = awarding.titles[prize] if prize else None
             placing["awarded"] = entry.id in awarding.awarded
@@ -80,7 +82,9 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
         entry = standing.entries[performance.id]
         why = why_absent(performance.absence) if performance.absence else why_missing()
         placings.append(_unplaced(entry, performance, why))
+    named = {} if view.code is None else {"ranking": view.code, "title": view.title}
     return {
+        **named,
         "division": standing.division,
         **standing.turnout._asdict(),
         "places": {"count": standing.places, "why": why_places(standing).as_json()},
@@ -96,16 +100,16 @@ def _who(entry: Entry) -> dict[str, Any]:
 
 
 def _placing(
-    contest: Contest, entry: Entry, level: Level, performance: Performance, on_mark: Mapping[int, int]
+    view: View, entry: Entry, level: Level, performance: Performance, on_mark: Mapping[Mark, int]
 ) -> dict[str, Any]:
-    shown = contest.game.shown(performance.achieved)
-    why = why_placed(contest, level, performance, shown=shown, level_on_mark=on_mark[performance.achieved])
+    shown = view.game.shown(performance.achieved)
+    why = why_placed(view, level, performance, shown=shown, level_on_mark=on_mark[performance.achieved])
     return {
         "entry": entry.id,
         **_who(entry),
         "rank": level.place,
         "shared": len(level.performances) > 1,
-        "mark": performance.mark,
+        "mark": mark_json(performance.mark),
         "shown": shown.as_json(),
         "absence": None,
         "decided_by": None if level.needs_decision else level.decided_by,

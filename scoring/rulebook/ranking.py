@@ -2,28 +2,22 @@
 
 Everyone with a mark starts in one block; the marks split it; each tie-break may split a
 block that is still level. Places are counted off: 1, 2, 2, 4. Absences follow without one.
+The same refining orders races, groups of matches, medal tables and totals of units.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from scoring.rulebook.absences import ORDER_OF_ABSENCES
+from scoring.rulebook.demotion import TO_LAST, demoted
 from scoring.rulebook.game import Mark
-from scoring.rulebook.tiebreak import Comparable, Performance, TieBreak
+from scoring.rulebook.level import BY_MARK, Level
+from scoring.rulebook.performance import Performance
+from scoring.rulebook.tiebreak import PAIR, Chain, Comparable, TieBreak
 
-BY_MARK: Final = "mark"
 DECIDE: Final = "decide"
-
-
-class Level(NamedTuple):
-    """Those who share one place, the rule that set them apart, and whether somebody must still decide."""
-
-    place: int
-    performances: Sequence[Performance]
-    decided_by: str = BY_MARK
-    needs_decision: bool = False
 
 
 class Ranking(NamedTuple):
@@ -37,16 +31,20 @@ def rank(
     performances: Iterable[Performance],
     *,
     key: Callable[[Mark], Comparable],
-    tie_breaks: Sequence[TieBreak] = (),
+    chain: Chain = Chain(),  # noqa: B008  # immutable
     undecided: str = "shared",
 ) -> Ranking:
     """Rank by key (smaller is better) and the chain; `undecided` is "shared" or "decide"."""
     blocks: dict[Comparable, list[Performance]] = {}
+    last: list[Performance] = []
     unplaced: list[Performance] = []
     for performance in performances:
         mark = performance.mark
         if mark is None or performance.absence is not None:
             unplaced.append(performance)
+            continue
+        if performance.demotion == TO_LAST:
+            last.append(performance)
             continue
         sort_key = key(mark)
         if sort_key in blocks:
@@ -60,16 +58,35 @@ def rank(
         if len(block) == 1:
             levels.append(Level(place, block))
             place += 1
-        elif not tie_breaks:
+        elif not chain.more and not chain.two:
             block.sort(key=_by_id)
             levels.append(Level(place, block, BY_MARK, undecided == DECIDE))
             place += len(block)
         else:
-            for level in _refined(block, place, tie_breaks, undecided):
+            for level in refine(block, chain, undecided=undecided, place=place):
                 levels.append(level)
                 place += len(level.performances)
+    if last:
+        behind = rank((one._replace(demotion=0) for one in last), key=key, chain=chain, undecided=undecided)
+        levels += [level._replace(place=level.place + place - 1) for level in behind.levels]
     unplaced.sort(key=_order_of_unplaced)
-    return Ranking(levels, unplaced)
+    return Ranking(demoted(levels), unplaced)
+
+
+def refine(
+    block: Sequence[Performance],
+    chain: Chain,
+    *,
+    undecided: str = "shared",
+    place: int = 1,
+    decided_by: str = BY_MARK,
+) -> Iterator[Level]:
+    """Levels of those who are level so far, best first; `place` is the first of them."""
+    for group, by in _split(list(block), chain.for_number(len(block)), chain, decided_by):
+        open_tie = len(group) > 1 and undecided == DECIDE and not any(rule.settles(group) for rule in chain.rules)
+        group.sort(key=_by_id)
+        yield Level(place, group, by, open_tie)
+        place += len(group)
 
 
 def natural(text: str) -> tuple[int, str]:
@@ -77,23 +94,25 @@ def natural(text: str) -> tuple[int, str]:
     return len(text), text
 
 
-def _refined(block: list[Performance], place: int, tie_breaks: Sequence[TieBreak], undecided: str) -> Iterable[Level]:
-    groups: list[tuple[list[Performance], str]] = [(block, BY_MARK)]
-    for rule in tie_breaks:
-        refined: list[tuple[list[Performance], str]] = []
-        for group, decided_by in groups:
-            if len(group) == 1:
-                refined.append((group, decided_by))
-                continue
-            parts = rule.split(group)
-            _only_split(rule, group, parts)
-            refined += [(part, rule.code if len(parts) > 1 else decided_by) for part in parts]
-        groups = refined
-    for group, decided_by in groups:
-        open_tie = len(group) > 1 and undecided == DECIDE and not any(rule.settles(group) for rule in tie_breaks)
-        group.sort(key=_by_id)
-        yield Level(place, group, decided_by, open_tie)
-        place += len(group)
+def _split(
+    group: list[Performance], rules: Sequence[TieBreak], chain: Chain, decided_by: str
+) -> Iterator[tuple[list[Performance], str]]:
+    following: Sequence[TieBreak]
+    for index, rule in enumerate(rules):
+        if len(group) == 1:
+            break
+        parts = rule.split(group)
+        _only_split(rule, group, parts)
+        if len(parts) == 1:
+            continue
+        for part in parts:
+            if chain.restart or (len(part) == PAIR < len(group) and chain.two is not chain.more):
+                following = chain.for_number(len(part))
+            else:
+                following = rules[index + 1 :]
+            yield from _split(part, following, chain, rule.code)
+        return
+    yield group, decided_by
 
 
 def _by_id(performance: Performance) -> tuple[int, str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from scoring.rulebook.case import build_tie_breaks, read_prize_rules
+from scoring.rulebook.case import read_prize_rules
+from scoring.rulebook.contests import build_chain
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.sentences import joined
+from scoring.rulebook.tiebreak import Chain, TieBreak
 from unionevents.lib.phrase import Phrase
 
 
@@ -24,15 +26,26 @@ def say_contest(
     undecided: str = "shared",
 ) -> Phrase:
     """How a contest is ranked: the game as set, what splits equal marks, and what happens to the rest."""
-    contest: dict[str, Any] = {"game": game, "tie_breaks": tie_breaks, "undecided": undecided, "orders": {}}
-    chain = [rule for rule in build_tie_breaks(contest) if rule.code != "decision" or undecided != "decide"]
+    chain = build_chain(tie_breaks, game=game, undecided="shared", orders={})
     clauses = [GAMES[game](settings).says()]
-    if chain:
-        clauses.append(LEVEL.fill(rules=joined([rule.says() for rule in chain], en=", then ", zh="，再")))
+    clauses += say_chain(chain)
     clauses.append(DECIDE if undecided == "decide" else SHARED)
     return joined(clauses)
 
 
+def say_chain(chain: Chain) -> list[Phrase]:
+    """What splits those who are level, in words; nothing when there is no rule."""
+    if chain.two == chain.more or not (chain.two and chain.more):
+        return [LEVEL.fill(rules=_in_order(chain.rules))] if chain.rules else []
+    return [LEVEL_TWO.fill(rules=_in_order(chain.two)), LEVEL_MORE.fill(rules=_in_order(chain.more))]
+
+
+def _in_order(rules: Iterable[TieBreak]) -> Phrase:
+    return joined([rule.says() for rule in rules], en=", then ", zh="，再")
+
+
 LEVEL: Final = Phrase(en="level: {rules}", zh="成绩相同：{rules}")
+LEVEL_TWO: Final = Phrase(en="two level: {rules}", zh="两人（队）相同：{rules}")
+LEVEL_MORE: Final = Phrase(en="three or more level: {rules}", zh="三人（队）及以上相同：{rules}")
 SHARED: Final = Phrase(en="still level: the place is shared", zh="仍分不出的名次并列")
 DECIDE: Final = Phrase(en="still level: the chief referee decides", zh="仍分不出的由裁判长裁定")

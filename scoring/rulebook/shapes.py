@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import copy
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Final
 
 from scoring.rulebook.paths import Path, complain
@@ -144,16 +145,16 @@ class OrNull(Shape):
 
 
 class Either(Shape):
-    """Text, or a list: the shape is chosen by the JSON type found."""
+    """One thing, or a list: the shape is chosen by the JSON type found."""
 
-    def __init__(self, text: Shape, rows: Shape) -> None:
-        self.text, self.rows = text, rows
+    def __init__(self, one: Shape, rows: Shape) -> None:
+        self.one, self.rows = one, rows
 
     def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
-        return (self.rows if type(value) is list else self.text).read(value, path, problems)
+        return (self.rows if type(value) is list else self.one).read(value, path, problems)
 
     def schema(self) -> dict[str, Any]:
-        return {"anyOf": [self.text.schema(), self.rows.schema()]}
+        return {"anyOf": [self.one.schema(), self.rows.schema()]}
 
 
 class Rows(Shape):
@@ -220,6 +221,24 @@ class Record(Shape):
         for name, (shape, default) in self.keys.items():
             properties[name] = shape.schema() | ({} if default is REQUIRED else {"default": default})
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+class Named(Shape):
+    """A shape that is written out once in a schema and referred to by name, so that it may hold itself."""
+
+    def __init__(self, name: str, make: Callable[[], Shape]) -> None:
+        self.name, self._make = name, make
+
+    @cached_property
+    def inside(self) -> Shape:
+        """The shape itself."""
+        return self._make()
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        return self.inside.read(value, path, problems)
+
+    def schema(self) -> dict[str, Any]:
+        return {"$ref": f"#/$defs/{self.name}"}
 
 
 class Kinds(Shape):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scoring.rulebook.case import Case, Contest, Entry
+from scoring.rulebook.case import Case
+from scoring.rulebook.contest import Contest, Entry, View
+from scoring.rulebook.game import Mark
+from scoring.rulebook.prizes.dealing import Lines
 from scoring.rulebook.prizes.placesrule import Turnout
-from scoring.rulebook.prizes.tierrule import Span, spans
+from scoring.rulebook.prizes.tierrule import Ranked
 from scoring.rulebook.ranking import Ranking, rank
 
 
@@ -16,51 +20,69 @@ class Standing:
 
     number: int
     contest: Contest
-    division: str | None
-    title: str
-    entries: dict[str, Entry]
+    view: View
     ranking: Ranking
     turnout: Turnout
-    places: int
-    spans: tuple[Span, ...]
+    lines: Lines
+
+    @property
+    def places(self) -> int:
+        """How many places are rewarded."""
+        return self.lines.places
+
+    @property
+    def division(self) -> str | None:
+        return self.view.division
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        return self.view.entries
+
+    @property
+    def title(self) -> str:
+        """The contest, with the ranking's own name behind it if it has one."""
+        name = self.view.title
+        if not name:
+            return self.contest.title
+        return f"{self.contest.title} ({name})" if name.isascii() else f"{self.contest.title}（{name}）"
 
 
 def standings_of(case: Case) -> list[Standing]:
-    """Every ranking of the case, contest by contest and division by division."""
+    """Every ranking of the case, contest by contest and view by view."""
     found: list[Standing] = []
     for contest in case.contests:
-        for code, title in contest.divisions or ((None, ""),):
-            found.append(_standing(len(found), contest, code, title))
+        for view in contest.views:
+            found.append(_standing(len(found), contest, view))
     return found
 
 
-def _standing(number: int, contest: Contest, division: str | None, division_title: str) -> Standing:
-    entries = {entry.id: entry for entry in contest.entries if entry.division == division}
+def _standing(number: int, contest: Contest, view: View) -> Standing:
     ranking = rank(
-        [entry.performance for entry in entries.values()],
-        key=contest.game.key,
-        tie_breaks=contest.tie_breaks,
+        [entry.performance for entry in view.entries.values()],
+        key=view.game.key,
+        chain=view.chain,
         undecided=contest.undecided,
     )
-    finished = len(entries) - len(ranking.unplaced)
+    finished = len(view.entries) - len(ranking.unplaced)
     took_part = sum(1 for performance in ranking.unplaced if performance.absence and performance.absence.took_part)
-    turnout = Turnout(entered=len(entries), started=finished + took_part, finished=finished)
-    rules = contest.prize_rules
-    places = rules.places.places(turnout) if rules else 0
-    return Standing(
-        number=number,
-        contest=contest,
-        division=division,
-        title=_title(contest.title, division_title),
-        entries=entries,
-        ranking=ranking,
-        turnout=turnout,
-        places=places,
-        spans=tuple(spans(rules.tiers, places)) if rules else (),
-    )
+    turnout = Turnout(entered=len(view.entries), started=finished + took_part, finished=finished)
+    return Standing(number, contest, view, ranking, turnout, lines_of(view, ranking, turnout))
 
 
-def _title(contest: str, division: str) -> str:
-    if not division:
-        return contest
-    return f"{contest} ({division})" if division.isascii() else f"{contest}（{division}）"
+def lines_of(view: View, ranking: Ranking, turnout: Turnout) -> Lines:
+    """Which prize for which places; none where nothing is rewarded."""
+    rules = view.prize_rules
+    if rules is None:
+        return Lines((), 0)
+
+    def reached(standard: Mark) -> int:
+        """How many, from the best down, have a mark at least as good."""
+        limit = view.game.key(standard)
+        number = 0
+        for level in ranking.levels:
+            if view.game.key(level.performances[0].achieved) > limit:
+                break
+            number += len(level.performances)
+        return number
+
+    return rules.lines(Ranked(turnout, rules.rewarded(turnout), reached))

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple, Protocol, TypeAlias
+from typing import Any, ClassVar, Final, NamedTuple, Protocol, TypeAlias
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.game import Game, Mark, Records
+from scoring.rulebook.game import Game
+from scoring.rulebook.performance import Performance
 from scoring.rulebook.rule import Rule
 from unionevents.lib.phrase import Phrase
 
+PAIR: Final = 2
 # An order on record: entry ids from best to worst; a list inside holds those who stay level.
 Order: TypeAlias = Sequence[str | Sequence[str]]
-
-
-class Performance(NamedTuple):
-    """One entry as the ranking sees it."""
-
-    id: str
-    mark: Mark | None
-    absence: Absence | None = None
-    records: Records = {}
-
-    @property
-    def achieved(self) -> Mark:
-        """The mark of somebody who has one; asking it of anybody else is a defect."""
-        if self.mark is None:
-            raise ValueError(f"{self.id} has no mark")
-        return self.mark
 
 
 class Comparable(Protocol):
@@ -52,6 +37,8 @@ class TieBreak(Rule):
     @classmethod
     def suits(cls, game: type[Game]) -> bool:
         """Whether the game records what this rule reads."""
+        if game.entered_by == "matches" and "match" in cls.kinds:
+            return True
         return not cls.kinds or any(field.kind in cls.kinds for field in game.fields)
 
     @abstractmethod
@@ -119,3 +106,29 @@ class RecordedTieBreak(TieBreak):
 def steps_of(order: Order) -> dict[str, int]:
     """The step at which each entry stands in an order on record."""
     return {entry: number for number, step in enumerate(order) for entry in ([step] if isinstance(step, str) else step)}
+
+
+class Chain(NamedTuple):
+    """What splits those who are level: `two` for a pair, `more` for three and more.
+
+    A pair left over by `more` begins `two` anew. With `restart` every group that was split
+    off begins its chain again, so that rules that look at the tied only look at them alone.
+    """
+
+    two: tuple[TieBreak, ...] = ()
+    more: tuple[TieBreak, ...] = ()
+    restart: bool = False
+
+    @classmethod
+    def of(cls, rules: Sequence[TieBreak]) -> Chain:
+        """The same rules for every number, each used once."""
+        return cls(tuple(rules), tuple(rules))
+
+    @property
+    def rules(self) -> tuple[TieBreak, ...]:
+        """Every rule in it, each once."""
+        return self.more if self.two is self.more or self.two == self.more else self.more + self.two
+
+    def for_number(self, number: int) -> tuple[TieBreak, ...]:
+        """The rules for so many who are level."""
+        return self.two if number == PAIR else self.more

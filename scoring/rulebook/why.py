@@ -6,38 +6,36 @@ from typing import Final
 
 from scoring.rulebook.absences import Absence
 from scoring.rulebook.awards import Award, Souvenir
-from scoring.rulebook.case import Contest, Entry
+from scoring.rulebook.contest import Entry, View
+from scoring.rulebook.level import BY_MARK, Level
+from scoring.rulebook.performance import Performance
 from scoring.rulebook.prizes.ties import ALL_IN, DECIDE, NONE, SHARE
-from scoring.rulebook.ranking import BY_MARK, Level
 from scoring.rulebook.sentences import Sentence, joined
 from scoring.rulebook.standing import Standing
-from scoring.rulebook.tiebreak import Performance
 from unionevents.lib.phrase import Phrase
 
 
-def why_placed(
-    contest: Contest, level: Level, performance: Performance, *, shown: Phrase, level_on_mark: int
-) -> Sentence:
+def why_placed(view: View, level: Level, performance: Performance, *, shown: Phrase, level_on_mark: int) -> Sentence:
     """Why somebody has this rank; `level_on_mark` is how many had the same mark, this one included."""
-    note = contest.game.note(performance.records)
-    if note is not None:
+    about_records = view.game.note(performance.records)
+    for note in (*((about_records,) if about_records else ()), *performance.notes):
         shown = Phrase(en="{shown} ({note})", zh="{shown}（{note}）").fill(shown=shown, note=note)
     sharing = len(level.performances)
     if sharing == 1 and level.decided_by == BY_MARK:
         return Sentence.of(BY_MARK, PLACED, rank=level.place, mark=shown)
     if level.needs_decision:
         return Sentence.of("undecided", UNDECIDED, rank=level.place, mark=shown, number=sharing)
-    clause = _chain_clause(contest, level, performance)
+    clause = _chain_clause(view, level, performance)
     if sharing > 1:
         return Sentence.of("shared", SHARED, rank=level.place, mark=shown, number=sharing, clause=clause)
     return Sentence.of(level.decided_by, SPLIT, rank=level.place, mark=shown, number=level_on_mark - 1, clause=clause)
 
 
-def _chain_clause(contest: Contest, level: Level, performance: Performance) -> Phrase:
-    for rule in contest.tie_breaks:
+def _chain_clause(view: View, level: Level, performance: Performance) -> Phrase:
+    for rule in view.chain.rules:
         if rule.code == level.decided_by:
             return Phrase(en="; {why}", zh="，{why}").fill(why=rule.why(performance))
-    if len(level.performances) > 1 and any(rule.settles(level.performances) for rule in contest.tie_breaks):
+    if len(level.performances) > 1 and any(rule.settles(level.performances) for rule in view.chain.rules):
         return Phrase(en="; decided to stay level", zh="，裁定并列")
     return Phrase(en="", zh="")
 
@@ -54,7 +52,7 @@ def why_missing() -> Sentence:
 
 def why_places(standing: Standing) -> Sentence:
     """How many places are rewarded, and from which rule."""
-    rules = standing.contest.prize_rules
+    rules = standing.view.prize_rules
     if rules is None:
         return Sentence.of("no_prizes", NO_PRIZES)
     return Sentence(
@@ -68,7 +66,7 @@ def why_awarded(award: Award) -> Sentence:
     """Placing and mark; places; prize line; what a tie did; what it is given instead of."""
     standing, span, rules = award.standing, award.span, award.rules
     placed = PLACING.fill(
-        contest=standing.title, rank=award.rank, mark=standing.contest.game.shown(award.entry.performance.achieved)
+        contest=standing.title, rank=award.rank, mark=standing.view.game.shown(award.entry.performance.achieved)
     )
     line = LINE_OF_ONE if span.first == span.last else LINE
     clauses = [

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.tiebreak import KeyedTieBreak, Performance
+from scoring.rulebook.performance import Performance
+from scoring.rulebook.tiebreak import KeyedTieBreak
 from unionevents.lib.phrase import Phrase
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import outcome_of, say_contest
-from scoring.rulebook.ranking import Performance, rank
-from scoring.rulebook.tiebreak import TieBreak
+from scoring.rulebook.performance import Performance
+from scoring.rulebook.ranking import rank
+from scoring.rulebook.tiebreak import Chain, TieBreak
 from tests.scoring.rulebook.cases import case_of, counted, placings, ranks
 from unionevents.lib.phrase import Phrase
 
@@ -167,7 +168,7 @@ class Greedy(TieBreak):
 
 def test_a_tie_break_that_loses_somebody_is_stopped() -> None:
     with pytest.raises(ValueError, match="greedy did more than split"):
-        rank([Performance("1", 5), Performance("2", 5)], key=lambda mark: mark, tie_breaks=[Greedy()])
+        rank([Performance("1", 5), Performance("2", 5)], key=lambda mark: mark, chain=Chain.of([Greedy()]))
 
 
 def test_the_setting_is_said_in_one_sentence() -> None:

@@ -1,0 +1,8 @@
+"""The adjustments, one file each; `ADJUSTMENTS` holds them by code."""
+
+from typing import Final
+
+from scoring.rulebook.adjustment import Adjustment
+from scoring.rulebook.registry import discover
+
+ADJUSTMENTS: Final = discover(__name__, list(__path__), Adjustment)  # type: ignore[type-abstract]  # a registry's base is abstract

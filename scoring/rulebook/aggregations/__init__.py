@@ -1,0 +1,8 @@
+"""The aggregations, one file each; `AGGREGATIONS` holds them by code."""
+
+from typing import Final
+
+from scoring.rulebook.aggregation import Aggregation
+from scoring.rulebook.registry import discover
+
+AGGREGATIONS: Final = discover(__name__, list(__path__), Aggregation)  # type: ignore[type-abstract]  # a registry's base is abstract

@@ -1,0 +1,145 @@
+"""Building contests from values that were read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from scoring.rulebook.adjustment import Line
+from scoring.rulebook.adjustments import ADJUSTMENTS
+from scoring.rulebook.aggregation import Step
+from scoring.rulebook.aggregations import AGGREGATIONS
+from scoring.rulebook.contest import Contest, Entry, Member, View
+from scoring.rulebook.games import GAMES
+from scoring.rulebook.performance import Performance
+from scoring.rulebook.prizes.places import PLACES
+from scoring.rulebook.prizes.rules import PrizeRules
+from scoring.rulebook.prizes.tierrule import TierLine
+from scoring.rulebook.prizes.tiers import TIERS
+from scoring.rulebook.results import Scoring
+from scoring.rulebook.rule import settings_in
+from scoring.rulebook.tiebreak import Chain, Order, TieBreak
+from scoring.rulebook.tiebreaks import TIE_BREAKS
+
+Read = Mapping[str, Any]
+DECISION = "decision"
+
+
+def contest_of(contest: Read, shared_rules: Read | None) -> Contest:
+    """The contest with every ranking it asks for; `shared_rules` are the case's prize rules."""
+    return Contest(
+        code=contest["code"],
+        title=contest["title"] or contest["code"],
+        undecided=contest["undecided"],
+        views=tuple(_view(line, contest, shared_rules) for line in ranking_lines(contest)),
+        line_orders=tuple(contest["orders"].get("prize_line", ())),
+    )
+
+
+def ranking_lines(contest: Read) -> list[Read]:
+    """The rankings as the contest names them; else one for each division; else one of everybody."""
+    if contest["rankings"] is not None:
+        return list(contest["rankings"])
+    divisions = contest["divisions"] or [{"code": None, "title": ""}]
+    return [
+        {"title": division["title"] or division["code"] or "", "divisions": division["code"] and [division["code"]]}
+        for division in divisions
+    ]
+
+
+def build_prize_rules(read: Read) -> PrizeRules:
+    """Prize rules from values that were read and checked."""
+    return PrizeRules(
+        places=PLACES[read["places"]["rule"]](settings_in(read["places"], "rule")),
+        tiers=tuple(
+            TierLine(line["prize"], TIERS[line["rule"]](settings_in(line, "rule", "prize"))) for line in read["tiers"]
+        ),
+        ties=read["ties"],
+        ties_at_cut=read["ties_at_cut"] or read["ties"],
+    )
+
+
+def build_scoring(read: Read, game: str) -> Scoring:
+    """How raw data become marks, from `settings`, `aggregation` and `adjustments`."""
+    return Scoring(
+        game=GAMES[game](read["settings"]),
+        steps=tuple(
+            Step(line["over"], line["count"], AGGREGATIONS[line["rule"]](settings_in(line, "rule", "over", "count")))
+            for line in read["aggregation"]
+        ),
+        adjustments=tuple(
+            Line(line["at"], ADJUSTMENTS[line["rule"]](settings_in(line, "rule", "at"))) for line in read["adjustments"]
+        ),
+    )
+
+
+def build_chain(
+    tie_breaks: Read | Sequence[Read] | None, *, game: str, undecided: str, orders: Mapping[str, Sequence[Order]]
+) -> Chain:
+    """The chain of a contest, ended by the chief referee where the contest asks for a decision."""
+    lines = [{"rule": code} for code in GAMES[game].usual_tie_breaks] if tie_breaks is None else tie_breaks
+    if isinstance(lines, Mapping):
+        return Chain(
+            _rules(lines["two"], undecided, orders), _rules(lines["more"], undecided, orders), lines["restart"]
+        )
+    return Chain.of(_rules(lines, undecided, orders))
+
+
+def _rules(lines: Sequence[Read], undecided: str, orders: Mapping[str, Sequence[Order]]) -> tuple[TieBreak, ...]:
+    rules = [TIE_BREAKS[line["rule"]](settings_in(line, "rule"), orders=orders.get(line["rule"], ())) for line in lines]
+    if undecided == "decide" and all(rule.code != DECISION for rule in rules):
+        rules.append(TIE_BREAKS[DECISION](orders=orders.get(DECISION, ())))
+    return tuple(rules)
+
+
+def _view(line: Read, contest: Read, shared_rules: Read | None) -> View:
+    said = {key: value for key, value in line.items() if value is not None}
+    own = ("settings", "aggregation", "adjustments", "tie_breaks")
+    whole = dict(contest) | {key: said[key] for key in own if key in said}
+    scoring = build_scoring(whole, contest["game"])
+    chosen = [entry for entry in contest["entries"] if _belongs(entry, said)]
+    rules = (said.get("prizes") or contest["prizes"] or shared_rules) if said.get("rewarded", True) else None
+    divisions = said.get("divisions") or []
+    return View(
+        code=said.get("code"),
+        title=said.get("title") or said.get("code") or "",
+        division=divisions[0] if len(divisions) == 1 else None,
+        scoring=scoring,
+        chain=build_chain(
+            whole["tie_breaks"], game=contest["game"], undecided=contest["undecided"], orders=contest["orders"]
+        ),
+        prize_rules=build_prize_rules(rules) if rules else None,
+        entries={
+            entry["id"]: _entry(entry, performance)
+            for entry, performance in zip(chosen, scoring.performances(chosen), strict=True)
+        },
+    )
+
+
+def _belongs(entry: Read, line: Read) -> bool:
+    tags = set(entry["tags"])
+    return (
+        (not line.get("divisions") or entry["division"] in line["divisions"])
+        and (line.get("tags") is None or not tags.isdisjoint(line["tags"]))
+        and tags.isdisjoint(line.get("without_tags", ()))
+    )
+
+
+def _entry(entry: Read, performance: Performance) -> Entry:
+    return Entry(
+        entry["id"],
+        entry["person"],
+        entry["name"] or entry["person"],
+        entry["unit"],
+        entry["unit_name"] or entry["unit"] or "",
+        entry["division"],
+        performance,
+        tuple(_member(member, entry) for member in entry["members"] or ()),
+        entry["seed"],
+    )
+
+
+def _member(member: Read, entry: Read) -> Member:
+    unit = member["unit"] or entry["unit"]
+    own = member["unit_name"] or (member["unit"] if member["unit"] else entry["unit_name"] or entry["unit"])
+    return Member(member["person"], member["name"] or member["person"], unit, own or "", frozenset(member["tags"]))
