@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from accounts.models import User
 from tools import parts
@@ -97,6 +97,17 @@ def browse(chromium: Browser, live_server: Any) -> Iterator[Callable[..., Page]]
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def too_small(keys: Locator, *, least: int = 64) -> list[str]:
+    """The visible ones among the keys that a thumb may miss: less than `least` pixels wide or high."""
+    found: list[str] = keys.evaluate_all(
+        """(keys, least) => keys.filter(key => key.offsetParent).map(key => [key, key.getBoundingClientRect()])
+        .filter(([key, box]) => box.width < least || box.height < least)
+        .map(([key, box]) => `${key.className} ${key.textContent.trim()} ${box.width} x ${box.height}`)""",
+        least,
+    )
+    return found
 
 
 def session_of(user: User) -> str:
