@@ -40,6 +40,8 @@ MISTAKES: list[tuple[Spoil, str]] = [
     (lambda d: d["invited"].append(d["invited"][0]), "$.invited 列表里有重复"),
     (lambda d: d["contests"][0].update(code="乱"), "$.contests[0].code “乱”不能作代码"),
     (lambda d: d["contests"][0].update(code="a\n"), "$.contests[0].code “a\n”不能作代码"),
+    (lambda d: d["contests"][0].update(title="托球\n跑"), "$.contests[0].title 文字里有换行之类的控制字符"),
+    (lambda d: d["rosters"][0]["people"][0].update(name="林\u0007"), "$.rosters[0].people[0].name 文字里有换行之类"),
     (lambda d: d["contests"].append(d["contests"][0]), "$.contests[2].code “shots”重复了"),
     (lambda d: d["contests"][0].update(starred=1), "$.contests[0].starred 这里应是true 或 false，现在是整数"),
     (lambda d: d["prizes"][0].update(value=-1), "$.prizes[0].value -1 太小，最小是 0"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unit
 from events.forms.fields import RowField, day_input
 from events.models import Activity
+from unionevents.lib.plain_text import refuse_control_characters
 
 PARTS = [
     ("sections", _("Sections of text")),
@@ -47,6 +48,7 @@ class StarterForm(forms.Form):
         host.initial = str(units[0].pk)
         if len(units) == 1:
             host.widget = forms.HiddenInput()
+        refuse_control_characters(self)
 
     def clean_first_day(self) -> date:
         first_day: date = self.cleaned_data["first_day"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import ROLE_CHOICES, ROLE_TITLES, Unit, User
 from accounts.permissions import roles_to_invite
 from accounts.queries import units_administered
+from unionevents.lib.plain_text import refuse_control_characters
 
 
 class UnitForm(forms.ModelForm):
@@ -18,6 +19,10 @@ class UnitForm(forms.ModelForm):
         fields = ["name"]
         labels = {"name": _("Name of the unit")}
         help_texts = {"name": _("As it shall stand on rosters and award lists.")}
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        refuse_control_characters(self)
 
 
 class GrantForm(forms.Form):

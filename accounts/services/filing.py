@@ -10,7 +10,7 @@ from accounts.models import Unit, User
 from accounts.services.units import create_unit
 from unionevents.lib.documents import Problem
 from unionevents.lib.phrase import Phrase
-from unionevents.lib.schemas import Reading, Schema, nullable, record, repeated, rows, text
+from unionevents.lib.schemas import Reading, Schema, nullable, one_line, record, repeated, rows, text
 
 Record = dict[str, Any]
 UNIT = Phrase(en="unit", zh="单位")
@@ -19,7 +19,7 @@ UNIT = Phrase(en="unit", zh="单位")
 def shape() -> dict[str, Schema]:
     return {
         "units": rows(
-            record(key=text(20, shortest=1), name=text(80, shortest=1), parent=nullable(text(20, shortest=1))),
+            record(key=text(20, shortest=1), name=one_line(80), parent=nullable(text(20, shortest=1))),
             "The host, every unit that takes part, and the units above them; a parent stands before its children.",
         )
     }

@@ -13,6 +13,7 @@ from accounts.models import Unit
 from events.forms.fields import ClockField, RowField, day_input, local_moment
 from events.models import Activity
 from events.states import Step
+from unionevents.lib.plain_text import refuse_control_characters
 
 END_OF_WORK = time(17, 0)
 
@@ -47,6 +48,7 @@ class BasicsForm(forms.ModelForm):
         if deadline is not None:
             local = timezone.localtime(deadline)
             self.initial.update(deadline_day=local.date(), deadline_time=local.time())
+        refuse_control_characters(self)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
@@ -93,6 +95,7 @@ class BlankForm(forms.ModelForm):
         host.initial = str(units[0].pk)
         if len(units) == 1:
             host.widget = forms.HiddenInput()
+        refuse_control_characters(self)
 
 
 class StepForm(forms.Form):
@@ -111,3 +114,4 @@ class StepForm(forms.Form):
             comment.error_messages["required"] = _("Write a sentence: the others need to know why.")
         else:
             comment.help_text = _("May stay empty. It stays in the history of the activity.")
+        refuse_control_characters(self)

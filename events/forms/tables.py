@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Activity
 from events.queries import fingerprint
+from unionevents.lib.plain_text import refuse_control_characters
 
 MOST_ROWS = 200
 
@@ -25,6 +26,7 @@ class RowForm(forms.ModelForm):
             widget.attrs["class"] = css_class(widget)
             widget.attrs["aria-label"] = field.label
             field.help_text = ""
+        refuse_control_characters(self)
 
     def has_changed(self) -> bool:
         """A line that was only moved or marked is not a typed line."""

@@ -93,7 +93,7 @@ def build_plan(plan: Mapping[str, Any], *, units: Mapping[str, Unit], by: User |
             made.append(model(activity=activity, position=position, **values_of(model, record, fields), **extra))
         model._default_manager.bulk_create(made)
         if model is Venue:
-            venues = {record["key"]: row for record, row in zip(plan[name], made, strict=True)}  # type: ignore[misc]
+            venues = {record["key"]: row for record, row in zip(plan[name], made, strict=True)}  # type: ignore[misc]  # rows of this list are venues
         if model is Contest:
             _build_divisions(plan[name], made)
     StateChange.objects.bulk_create(

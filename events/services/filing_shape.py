@@ -19,6 +19,7 @@ from unionevents.lib.schemas import (
     day,
     moment,
     nullable,
+    one_line,
     record,
     repeated,
     rows,
@@ -38,7 +39,7 @@ def shape() -> dict[str, Schema]:
     return {
         "host": {**key, "description": "The key of the unit that holds the activity."},
         "activity": record(
-            title=text(80, shortest=1),
+            title=one_line(80),
             theme=text(120),
             purpose=text(),
             audience=text(),
@@ -60,15 +61,15 @@ def shape() -> dict[str, Schema]:
         "contests": rows(
             record(
                 code=code(),
-                title=text(60, shortest=1),
+                title=one_line(60),
                 starred={"type": "boolean"},
                 rules_text=text(),
                 venue=nullable(key),
-                divisions=rows(record(code=code(), title=text(40, shortest=1), gender=choice(*Division.Gender.values))),
+                divisions=rows(record(code=code(), title=one_line(40), gender=choice(*Division.Gender.values))),
             )
         ),
         "prizes": rows(
-            record("The value of one is in fen.", code=code(), title=text(40, shortest=1), item=text(80), value=whole())
+            record("The value of one is in fen.", code=code(), title=one_line(40), item=text(80), value=whole())
         ),
         "budget": rows(
             record(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from registration.limits import Contest
 from registration.models import Person
 from registration.services.drafting import Line
+from unionevents.lib.plain_text import has_control_characters
 from unionevents.lib.upload import text_of
 
 LONGEST_NAME = 40
@@ -71,7 +72,8 @@ def blank_row() -> TypedRow:
 
 
 def _row(post: QueryDict, key: UUID, contests: Sequence[Contest], *, is_known: bool) -> TypedRow:
-    name = text_of(post.get(f"{key}-name", ""))
+    typed = post.get(f"{key}-name", "")
+    name = text_of(typed)
     gender = post.get(f"{key}-gender", "")
     gender = gender if gender in Person.Gender.values else ""
     given_post = post.get(f"{key}-post", "")
@@ -90,6 +92,8 @@ def _row(post: QueryDict, key: UUID, contests: Sequence[Contest], *, is_known: b
         errors.append(_("Write the name. To take the person off the roster, press “Remove”."))
     elif len(name) > LONGEST_NAME:
         errors.append(_("The name is longer than %(n)d characters.") % {"n": LONGEST_NAME})
+    if has_control_characters(typed):
+        errors.append(_("An invisible control character in the name was taken out. Check the name, then save again."))
     if not gender:
         errors.append(_("Choose the gender."))
     return TypedRow(row.key, row.name, row.gender, row.post, row.healthy, row.entries, tuple(errors))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from registration.models import Person
 from registration.queries import entries_now
+from unionevents.lib.plain_text import refuse_control_characters
 from unionevents.lib.upload import MAX_BYTES
 
 
@@ -54,3 +55,4 @@ class SubstituteForm(forms.Form):
         field.initial = [entry.contest.code for entry in standing]
         self.fields["post"].initial = out.post
         self.fields["gender"].initial = out.gender
+        refuse_control_characters(self)

@@ -17,7 +17,7 @@ from registration.limits import Roster as RosterValue
 from registration.models import Person
 from registration.queries import Listing, person_value
 from registration.services.drafting import Line
-from registration.workbooks.columns import TICK, gender_word, needs_choice, no_word, yes_word
+from registration.workbooks.columns import POST, TICK, gender_word, needs_choice, no_word, yes_word
 from registration.workbooks.reading import Fault, SheetRow
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
@@ -199,7 +199,8 @@ def _check_limits(listing: Listing, checked: Sequence[CheckedRow]) -> list[Probl
     for problem in broken(listing.conditions, roster):
         row = rows.get(problem.person or "")
         if problem.person is None:
-            of_the_unit.append(problem)
+            if not any(_is_counted_short(problem, each) for each in checked):
+                of_the_unit.append(problem)
         elif row and not _follows_from_a_fault(problem, row):
             said = problem.phrase.said(language)
             cell = row.sheet.cells.get(problem.contest or "name", row.sheet.cells["name"])
@@ -220,6 +221,13 @@ def _follows_from_a_fault(problem: Problem, row: CheckedRow) -> bool:
     if problem.limit == "health_declared":
         return row.sheet.cells.get("healthy") in faulty
     return problem.limit == "same_name" or not row.line.name
+
+
+def _is_counted_short(problem: Problem, row: CheckedRow) -> bool:
+    """Too few were counted, but this row may be one more: its post or tick could not be read and has its sentence."""
+    faulty = {fault.cell for fault in row.sheet.faults}
+    cell = {"post_quota": row.sheet.cells.get(POST), "entries_per_unit": row.sheet.cells.get(problem.contest or "")}
+    return cell.get(problem.limit) in faulty
 
 
 def _value(line: Line) -> PersonValue:

@@ -30,7 +30,8 @@ from registration.workbooks.columns import (
 )
 from registration.workbooks.template import example_mark
 from unionevents.lib.phrase import Phrase
-from unionevents.lib.upload import NotReadable, Sheet, cell_name, shortened, text_of
+from unionevents.lib.plain_text import has_control_characters
+from unionevents.lib.upload import CellValue, NotReadable, Sheet, cell_name, shortened, text_of
 
 HEADER_WITHIN = 20
 LONGEST_NAME = 40
@@ -93,7 +94,10 @@ def read_roster(sheet: Sheet, contests: Sequence[Contest]) -> SheetContent:
         raise NotReadable(NO_HEADER)
     places = find_columns(texts[header], columns)
     faults = tuple(_header_faults(texts[header], places, header + 1))
-    rows = [_Row(number, row, places).read() for number, row in enumerate(texts[header + 1 :], start=header + 2)]
+    rows = [
+        _Row(number, texts[number - 1], places, raw=sheet.rows[number - 1]).read()
+        for number in range(header + 2, len(texts) + 1)
+    ]
     return SheetContent(tuple(row for row in rows if row), faults)
 
 
@@ -117,16 +121,21 @@ def _header_faults(header: Sequence[str], places: dict[int, SheetColumn | None],
 class _Row:
     """Reads one row; collects every fault instead of stopping at the first."""
 
-    def __init__(self, number: int, texts: Sequence[str], places: dict[int, SheetColumn | None]) -> None:
+    def __init__(
+        self, number: int, texts: Sequence[str], places: dict[int, SheetColumn | None], *, raw: Sequence[CellValue]
+    ) -> None:
         self.number = number
         self.faults: list[Fault] = []
         self.texts: dict[str, str] = {}
         self.cells: dict[str, str] = {}
         self.contests: dict[str, Contest] = {}
+        self.raw_name = ""
         for place, column in places.items():
             if column is not None and column.code not in self.texts:
                 self.texts[column.code] = texts[place] if place < len(texts) else ""
                 self.cells[column.code] = cell_name(number, place + 1)
+                if column.code == NAME and place < len(raw):
+                    self.raw_name = str(raw[place])
                 if column.contest:
                     self.contests[column.code] = column.contest
 
@@ -155,7 +164,9 @@ class _Row:
 
     def _name(self) -> str:
         name = self.texts.get(NAME, "")
-        if not name:
+        if has_control_characters(self.raw_name):
+            self._fault(NAME, _("The name holds an invisible control character. Type the name anew."))
+        elif not name:
             self._fault(NAME, _("The name is missing. Write it, or clear the whole row."))
         elif len(name) > LONGEST_NAME:
             said = _("The name has {n} characters; at most {most}. Only the name belongs here.")

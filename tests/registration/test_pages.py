@@ -69,6 +69,14 @@ def test_a_row_that_lacks_something_is_kept_on_the_page_and_the_others_are_saved
     assert list(Person.objects.values_list("name", flat=True)) == ["林悦"]
 
 
+def test_a_control_character_in_a_name_is_taken_out_and_the_row_waits_for_a_look(meet: Meet) -> None:
+    roster = meet.roster()
+    answer = as_user(meet.contact).post(f"/rosters/{roster.pk}/save/", form_of(0, LIN | {"name": "林\x07悦"}))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and 'value="林悦"' in page and "看不见的控制字符，已去掉" in page
+    assert not Person.objects.exists()
+
+
 def test_a_second_contact_is_told_and_loses_nothing_typed(meet: Meet) -> None:
     roster = meet.roster()
     lin = line("林悦", "ball-run")

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from registration.models import Entry, Person, Roster, Upload
+from registration.models import Entry, Person, Roster, Terms, Upload
 from registration.queries import listing_of
 from registration.workbooks.checking import Check, check_sheet
 from registration.workbooks.reading import SheetRow, read_roster
@@ -131,6 +131,28 @@ def test_every_planted_error_is_found_in_one_pass_with_its_cell_and_none_is_writ
     assert all(f">{cell}<" in page for cell in cells)
     client.post(f"/uploads/{Upload.objects.get().pk}/apply/")
     assert Person.objects.filter(roster=roster).count() == 2
+
+
+@pytest.mark.parametrize("odd", ["林\x7f悦", "林\x85悦", "林_x0007_悦"])
+def test_a_control_character_in_a_name_is_refused_with_its_cell(meet: Meet, odd: str) -> None:
+    found = checked(meet.roster(), book([None, odd, "女", "工会干部", "是", "✓"]))
+    assert [(fault.cell, fault.says) for fault in found.rows[0].faults] == [
+        ("B2", "姓名里有看不见的控制字符，请重新输入姓名。")
+    ]
+
+
+def test_a_post_or_tick_that_cannot_be_read_is_not_counted_as_missing_too(meet: Meet) -> None:
+    Terms.objects.filter(activity=meet.activity).update(
+        limits=[
+            {"limit": "post_quota", "severity": "refuse", "post": "chair", "at_least": 1},
+            {"limit": "entries_per_unit", "severity": "refuse", "at_least": 1, "contests": ["beans"]},
+        ]
+    )
+    roster = meet.roster()
+    unreadable = checked(roster, book([None, "林悦", "女", "主", "是", "✓", None, "可能", None]))
+    assert ([fault.cell for fault in unreadable.rows[0].faults], unreadable.unit_problems) == (["D2", "H2"], [])
+    missing = checked(roster, book([None, "林悦", "女", "工会干部", "是", "✓", None, None, None]))
+    assert [problem.limit for problem in missing.unit_problems] == ["post_quota", "entries_per_unit"]
 
 
 def test_headers_are_matched_loosely_and_offices_usual_columns_are_passed_over(meet: Meet) -> None:

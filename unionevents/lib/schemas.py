@@ -18,6 +18,7 @@ END: Final = r"$(?!\n)"
 DAY: Final = r"^\d{4}-\d{2}-\d{2}" + END
 MOMENT: Final = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{6})?Z" + END
 CODE: Final = r"^[-a-zA-Z0-9_]+" + END
+LINE: Final = r"^[^\u0000-\u001f\u007f]*" + END
 SMALL: Final = 32_767
 WHOLE: Final = 2_147_483_647
 
@@ -29,6 +30,11 @@ def text(longest: int | None = None, *, shortest: int = 0) -> Schema:
     if longest is not None:
         limits["maxLength"] = longest
     return limits
+
+
+def one_line(longest: int) -> Schema:
+    """A name or title: not empty, one line, nothing in it that cannot be printed."""
+    return text(longest, shortest=1) | {"pattern": LINE}
 
 
 def whole(lowest: int = 0, highest: int = WHOLE) -> Schema:
@@ -213,6 +219,10 @@ PATTERNS: Final = {
     CODE: Phrase(
         en="“{found}” is not a code; use letters, figures, - and _ only",
         zh="“{found}”不能作代码，只能用英文字母、数字、- 和 _",
+    ),
+    LINE: Phrase(
+        en="the text holds a control character, such as the end of a line; type it anew",
+        zh="文字里有换行之类的控制字符，请重新输入",
     ),
 }
 EMPTY: Final = Phrase(en="this must not be empty; fill it in", zh="这里不能为空，请填写")
