@@ -3,14 +3,14 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from unionevents.lib import rail
+from unionevents.lib import plan_words, rail
 
 
 class RegistrationConfig(AppConfig):
     name = "registration"
 
     def ready(self) -> None:
-        """Says which place inside an activity this app brings."""
+        """Says which place inside an activity and which words of its plan this app brings."""
         rail.register(
             rail.RailItem(
                 "registration",
@@ -23,6 +23,7 @@ class RegistrationConfig(AppConfig):
                 state=registration_state,
             )
         )
+        plan_words.register("registration.queries.words_of_plan")
 
 
 def registration_state(activity: Any) -> rail.RailState:

@@ -15,7 +15,9 @@ from events.models import Activity, Contest
 from events.queries import contests_of
 from registration import limits
 from registration.models import Entry, Person, Roster, Terms
+from unionevents.lib.phrase import Phrase
 
+HEALTH = Phrase("Health statement: {statement}", "健康声明：{statement}")
 ENTRIES = Prefetch("entries", Entry.objects.select_related("contest", "division").order_by("contest_id"))
 
 
@@ -30,6 +32,16 @@ def limits_of(terms: Terms) -> list[limits.Limit]:
         return limits.read_limits(terms.limits)
     except limits.BadLimits:
         return []
+
+
+def words_of_plan(activity: Activity) -> dict[str, list[Phrase | str]]:
+    """For the plan: who may enter what, a sentence each, and what people declare about their health."""
+    terms = terms_of(activity)
+    contests = tuple(map(contest_value, contests_of(activity)))
+    says: list[Phrase | str] = [limit.says(contests) for limit in limits_of(terms)]
+    if terms.health_statement:
+        says.append(HEALTH.fill(statement=terms.health_statement))
+    return {"audience": says} if says else {}
 
 
 def contest_value(contest: Contest) -> limits.Contest:

@@ -3,14 +3,14 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from unionevents.lib import rail
+from unionevents.lib import plan_words, rail
 
 
 class ScoringConfig(AppConfig):
     name = "scoring"
 
     def ready(self) -> None:
-        """Says which places inside an activity this app brings."""
+        """Says which places inside an activity and which words of its plan this app brings."""
         for item in (
             rail.RailItem(
                 "startlists", _("Start lists"), "list-ol", "scoring:start_lists", "scoring.view_starts", 50,
@@ -29,6 +29,7 @@ class ScoringConfig(AppConfig):
             ),
         ):  # fmt: skip
             rail.register(item)
+        plan_words.register("scoring.queries.rules_in_words.words_of_plan")
 
 
 def starts_state(activity: Any) -> rail.RailState:

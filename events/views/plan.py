@@ -13,6 +13,7 @@ from events.queries import history_of, plan_of, review_of
 from events.views.links import awards_workbook, edit_links, linked, main_step, open_steps, other_ways, place_of_work
 from unionevents.lib.access import SignedInRequest, requires
 from unionevents.lib.parts import page
+from unionevents.lib.plan_words import words_of
 
 
 @requires("events.view_activity", Activity)
@@ -20,7 +21,15 @@ def plan(request: SignedInRequest, activity: Activity) -> HttpResponse:
     """Reads like the paper; whoever may change a part finds the way beside it."""
     whole, links, steps = plan_of(activity), edit_links(request.user, activity), open_steps(request.user, activity)
     first, may_copy = main_step(steps), request.user.has_perm("events.copy_activity", activity)
-    context: dict[str, Any] = {"plan": whole, "edit": links, "main_step": first}
+    words = words_of(activity)
+    context: dict[str, Any] = {
+        "plan": whole,
+        "edit": links,
+        "main_step": first,
+        "words": words,
+        "contests": [(contest, words.get(f"contest:{contest.code}", [])) for contest in whole.contests],
+        "says_who": activity.audience or words.get("audience"),
+    }
     if request.user.has_perm("events.view_checklist", activity):
         review = review_of(activity, timezone.now(), whole)
         context |= {

@@ -17,12 +17,12 @@ from scoring.forms.parameters import said
 from scoring.forms.prizes import AwardsForm, PrizeRulesForm
 from scoring.models import Scoresheet
 from scoring.queries.reading import Setting
-from scoring.rulebook import GAMES, CaseProblems, say_contest, say_prize_rules
+from scoring.queries.rules_in_words import say_awards, say_rules, say_sheet
+from scoring.rulebook import GAMES, CaseProblems
 from scoring.services import setting_up
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
-from unionevents.lib.phrase import Phrase
 
 REFUSED = (setting_up.SettingsRefused, NoLongerPossible)
 
@@ -39,8 +39,8 @@ def set_up(request: HttpRequest, activity: Activity) -> HttpResponse:
         activity=activity,
         contests=[_contest_row(contest, setting) for contest in contests],
         prizes=setting.prizes,
-        prize_sentence=_say_rules(rules, setting),
-        awards=_say_awards(setting),
+        prize_sentence=say_rules(rules, setting.prizes),
+        awards=say_awards(setting.plan.awards, setting.prizes),
         preview=_preview(rules, setting),
         may_change=request.user.has_perm("scoring.set_up", activity),
     )
@@ -125,36 +125,10 @@ def _contest_row(contest: Contest, setting: Setting) -> dict[str, Any]:
     if sheet is not None:
         row |= {
             "game": GAMES[sheet.game].title,
-            "says": say_contest(sheet.game, sheet.settings, sheet.tie_breaks, sheet.undecided),
-            "own_prizes": _say_rules(sheet.prize_rules, setting) if sheet.prize_rules else None,
+            "says": say_sheet(sheet),
+            "own_prizes": say_rules(sheet.prize_rules, setting.prizes),
         }
     return row
-
-
-def _say_rules(rules: Any, setting: Setting) -> Phrase | None:
-    """The prize rules in words; None when there are none, or what is wrong with them."""
-    if not rules:
-        return None
-    try:
-        return say_prize_rules(rules, setting.prizes)
-    except CaseProblems as found:
-        return found.problems[0].sentence.phrase
-
-
-def _say_awards(setting: Setting) -> list[str]:
-    """What holds across contests, a sentence each."""
-    awards = setting.plan.awards
-    titles = {prize["code"]: prize["title"] for prize in setting.prizes}
-    once = _("One reward per person, for the best placing.")
-    found = [once if awards.get("one_per_person") else _("A person may win in several contests.")]
-    if awards.get("passed_down"):
-        found.append(_("Prizes that become free go to those behind."))
-    if souvenir := awards.get("souvenir"):
-        everybody = _("%(prize)s for everybody who took part.")
-        others = _("%(prize)s for those who took part and won nothing else.")
-        sentence = everybody if souvenir.get("to", "took_part") == "took_part" else others
-        found.append(sentence % {"prize": titles.get(souvenir["prize"], souvenir["prize"])})
-    return found
 
 
 def _preview(rules: Any, setting: Setting) -> list[dict[str, Any]]:

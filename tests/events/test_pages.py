@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from django.urls import reverse
 
 from events.models import Activity, Host
 from events.states import State
+from registration.models import Terms
+from scoring.models import PrizePlan, Scoresheet
 from tests.events.plans import fill, make_full, make_people
 from tests.factories import make_activity
 
@@ -54,8 +57,29 @@ def test_the_plan_costs_the_same_however_long(
         Activity.objects.get(pk=activity.pk).contests.create(code=f"x{_again}", title=f"加项 {_again}", position=90)
         Host.objects.create(activity=activity, name="协办单位", part="supporter", position=9)
     client.force_login(people.organiser)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         client.get(reverse("events:plan", args=[activity.pk]))
+
+
+def test_the_plan_says_who_may_enter_and_how_it_is_judged_in_sentences(people: Any, client: Any) -> None:
+    activity = make_full(people, State.OPEN)
+    Terms.objects.filter(activity=activity).update(
+        limits=[{"limit": "contests_per_person", "severity": "refuse", "at_most": 3}],
+        health_statement="本人身体健康，自愿报名。",
+    )
+    PrizePlan.objects.filter(activity=activity).update(
+        prize_rules={"places": {"rule": "fixed", "count": 6}, "tiers": [{"prize": "p1", "rule": "rest"}]},
+        awards={"one_per_person": "best_placing", "souvenir": {"prize": "p4", "to": "took_part"}},
+    )
+    own = {"places": {"rule": "fixed", "count": 1}, "tiers": [{"prize": "p2", "rule": "rest"}]}
+    Scoresheet.objects.filter(contest=activity.contests.get(title="一分钟跳绳")).update(prize_rules=own)
+    for reader in (people.organiser, people.contact):
+        said = " ".join(re.findall(r"<li>([^<]*)", text_of(client, reader, "plan", activity.pk)))
+        for sentence in (
+            "每人最多报 3 项", "健康声明：本人身体健康", "用时少者列前", "本项目的奖项：", "每人只奖一次",
+            "凡参加者均有纪念奖",
+        ):  # fmt: skip
+            assert sentence in said
 
 
 def test_the_list_shows_what_one_may_know_of_by_state(people: Any, client: Any) -> None:
