@@ -1,26 +1,71 @@
-"""Every rule as JSON: code, title, parameters, example."""
+"""Every rule of the book, section by section: as JSON for programs, and for the page that people read."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
 from scoring.rulebook.absences import ORDER_OF_ABSENCES
+from scoring.rulebook.adjustments import ADJUSTMENTS
+from scoring.rulebook.aggregation import LEVELS
+from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.prizes.ties import TIE_POLICIES
+from scoring.rulebook.rule import Rule
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 from scoring.rulebook.version import VERSION
+from unionevents.lib.phrase import Phrase
+
+
+class Section(NamedTuple):
+    """One kind of rule: its key in `--rules`, what it is called, the rules by code, where a case names them."""
+
+    key: str
+    title: Phrase
+    rules: Mapping[str, type[Rule]]
+    place: str
+
+
+SECTIONS: Final = (
+    Section("games", Phrase(en="Games: how a result is measured", zh="项目：成绩怎么记"), GAMES, "contests[].game"),
+    Section(
+        "aggregations",
+        Phrase(en="Aggregations: several results become one", zh="成绩合成：几次、几人、几项合成一个成绩"),
+        AGGREGATIONS,
+        "contests[].aggregation[].rule",
+    ),
+    Section(
+        "adjustments",
+        Phrase(en="Adjustments: fouls, bonuses, rulings", zh="成绩调整：犯规、加减分、裁定"),
+        ADJUSTMENTS,
+        "contests[].adjustments[].rule",
+    ),
+    Section(
+        "tie_breaks",
+        Phrase(en="Tie-breaks: level results set apart", zh="同成绩办法：成绩相同怎么分先后"),
+        TIE_BREAKS,
+        "contests[].tie_breaks[].rule",
+    ),
+    Section(
+        "places",
+        Phrase(en="Places: how many are rewarded", zh="录取名次：取多少名"),
+        PLACES,
+        "prize_rules.places.rule",
+    ),
+    Section(
+        "tiers", Phrase(en="Tiers: who wins which prize", zh="奖级：谁得哪一级"), TIERS, "prize_rules.tiers[].rule"
+    ),
+)
 
 
 def catalogue() -> dict[str, Any]:
     """The whole book, ordered by code."""
     return {
         "rulebook": VERSION,
-        "games": [rule.as_json() for rule in GAMES.values()],
-        "tie_breaks": [rule.as_json() for rule in TIE_BREAKS.values()],
-        "places": [rule.as_json() for rule in PLACES.values()],
-        "tiers": [rule.as_json() for rule in TIERS.values()],
+        **{section.key: [rule.as_json() for rule in section.rules.values()] for section in SECTIONS},
         "ties": [{"code": choice.code, "title": choice.title.as_json()} for choice in TIE_POLICIES],
+        "levels": [{"code": choice.code, "title": choice.title.as_json()} for choice in LEVELS],
         "absences": [{"code": absence.value, "title": absence.title.as_json()} for absence in ORDER_OF_ABSENCES],
     }
