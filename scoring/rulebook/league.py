@@ -1,0 +1,163 @@
+"""A league: the matches of a group, or of all rounds so far, become a ranking.
+
+    league(entrants, matches, game, chain=chain) -> Ranking
+
+`entrants` are Performances (id, unit, tags, faults ...; their marks do not count), `matches` what `read_matches` gave,
+fixtures without result included. An entrant with an absence has withdrawn: the game's setting `withdrawal` says what
+becomes of his matches, and he has no place. Marks are league points, or wins where the table is ordered by wins; nobody
+has one before the first match is over. `open_matches` says what is missing until the ranking is final.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from scoring.rulebook.exact import exact, plain
+from scoring.rulebook.game import Mark
+from scoring.rulebook.match import Match, MatchGame
+from scoring.rulebook.matchplay.shape import BYE, FORFEIT, PLAYED, RETIRED, WALKOVER
+from scoring.rulebook.numbers import whole
+from scoring.rulebook.performance import Met, Pair, Performance, Played
+from scoring.rulebook.ranking import Ranking, rank
+from scoring.rulebook.tiebreak import Chain
+
+ON_COURT: Final = (PLAYED, RETIRED)
+
+
+def league(
+    entrants: Iterable[Performance],
+    matches: Iterable[Match],
+    game: MatchGame,
+    *,
+    chain: Chain = Chain(),  # noqa: B008  # immutable
+    undecided: str = "shared",
+    stage: str = "",
+    rounds: int = 0,
+) -> Ranking:
+    """Rank the entrants by their matches; `rounds`: every round up to this one without a match is a bye for nothing."""
+    performances = with_matches(entrants, matches, game, stage=stage, rounds=rounds)
+    return rank(performances, key=game.key, chain=chain, undecided=undecided)
+
+
+def with_matches(
+    entrants: Iterable[Performance], matches: Iterable[Match], game: MatchGame, *, stage: str = "", rounds: int = 0
+) -> list[Performance]:
+    """The entrants with `played` and their mark, in the order given."""
+    everybody = list(entrants)
+    counting = _counting(everybody, list(matches), game)
+    rows: dict[str, list[Played]] = {entrant.id: [] for entrant in everybody}
+    for match in sorted((match for match in counting if match.finished), key=_by_round):
+        for side, seen_by in enumerate((match.a, match.b)):
+            if seen_by is not None and seen_by in rows:
+                rows[seen_by].append(match.played_by(side, stage))
+    if rounds:
+        for row in rows.values():
+            _fill_rounds(row, rounds, stage)
+    met = _what_they_came_to(rows, exact(game.settings["draw"]))
+    by_wins = game.settings["ranked_by"] == "wins"
+    begun = any(one.opponent is not None for row in rows.values() for one in row)
+    found: list[Performance] = []
+    for entrant in everybody:
+        played = tuple(one._replace(met=met.get(one.opponent or "")) for one in rows[entrant.id])
+        mark = sum_of(one.result == "won" for one in played) if by_wins else sum_of(one.points for one in played)
+        found.append(entrant._replace(mark=mark if begun and entrant.absence is None else None, played=played))
+    return found
+
+
+def open_matches(entrants: Iterable[Performance], matches: Iterable[Match], game: MatchGame) -> list[Match]:
+    """The matches that are still to be played."""
+    return [match for match in _counting(list(entrants), list(matches), game) if not match.finished]
+
+
+def table_rows(ranking: Ranking) -> list[dict[str, Any]]:
+    """The table of a league as JSON rows, best first: what stands in a printed group table."""
+    rows: list[dict[str, Any]] = []
+    for level in ranking.levels:
+        for performance in level.performances:
+            rows.append(_row(performance, level.place, len(level.performances) > 1))
+    return rows + [_row(performance, None, False) for performance in ranking.unplaced]
+
+
+def sum_of(numbers: Iterable[Mark]) -> Mark:
+    """An exact sum; an int when it is whole."""
+    return whole(sum(numbers, 0))
+
+
+def pair_sum(pairs: Iterable[Pair]) -> Pair:
+    """What was won and what was lost in all."""
+    listed = list(pairs)
+    return sum_of(pair[0] for pair in listed), sum_of(pair[1] for pair in listed)
+
+
+def _by_round(match: Match) -> int:
+    return match.round
+
+
+def _counting(entrants: Sequence[Performance], matches: list[Match], game: MatchGame) -> list[Match]:
+    """The matches that count when some have withdrawn."""
+    withdrawn = {entrant.id for entrant in entrants if entrant.absence is not None}
+    if not withdrawn:
+        return matches
+    deleted = {entrant for entrant in withdrawn if not _kept(entrant, matches, game.settings["withdrawal"])}
+    found: list[Match] = []
+    for match in matches:
+        gone = [side for side, entrant in (("a", match.a), ("b", match.b)) if entrant in withdrawn]
+        if match.a in deleted or match.b in deleted:
+            continue
+        if gone and not match.finished and match.b is not None:
+            match = game.walkover(match, by="both" if len(gone) > 1 else gone[0])  # noqa: PLW2901  # what became of it
+        found.append(match)
+    return found
+
+
+def _kept(entrant: str, matches: Iterable[Match], policy: str) -> bool:
+    if policy != "delete_if_less_than_half":
+        return policy == "keep"
+    mine = [match for match in matches if entrant in (match.a, match.b) and match.b is not None]
+    return 2 * sum(match.finished and match.ended in ON_COURT for match in mine) >= len(mine) > 0
+
+
+def _fill_rounds(played: list[Played], rounds: int, stage: str) -> None:
+    known = {row.round for row in played}
+    possible = max((row.possible for row in played), default=0)
+    for number in range(1, rounds + 1):
+        if number not in known:
+            played.append(Played(None, 0, "lost", BYE, round=number, stage=stage, possible=possible))
+    played.sort(key=lambda row: row.round)
+
+
+def _what_they_came_to(rows: Mapping[str, Sequence[Played]], draw: Mark) -> dict[str, Met]:
+    marks = {entrant: sum_of(row.points for row in played) for entrant, played in rows.items()}
+    found: dict[str, Met] = {}
+    for entrant, played in rows.items():
+        last = max((index for index, row in enumerate(played) if not by_own_choice(row)), default=-1)
+        adjusted = sum_of(row.points if index <= last else draw for index, row in enumerate(played))
+        drawn = sum_of(row.points if row.ended in ON_COURT else draw for row in played)
+        opponents = sum_of(marks.get(row.opponent or "", 0) for row in played)
+        found[entrant] = Met(marks[entrant], adjusted, drawn, opponents)
+    return found
+
+
+def by_own_choice(row: Played) -> bool:
+    """Whether a round was not played by this side's own choice: a requested bye, or it gave the match away."""
+    if row.ended == BYE:
+        return row.result != "won"
+    return row.ended in (WALKOVER, FORFEIT) and row.result == "lost"
+
+
+def _row(performance: Performance, place: int | None, shared: bool) -> dict[str, Any]:
+    played = [row for row in performance.played if row.opponent is not None]
+    row: dict[str, Any] = {
+        "entry": performance.id,
+        "rank": place,
+        "shared": shared,
+        "absence": performance.absence.value if performance.absence else None,
+        "played": sum(one.ended in ON_COURT for one in played),
+        "walkovers": sum(one.ended not in ON_COURT for one in played),
+        **{result: sum(one.result == result for one in played) for result in ("won", "drawn", "lost")},
+        "points": plain(sum_of(one.points for one in performance.played)),
+    }
+    for name in ("rubbers", "games", "scores"):
+        row[name] = [plain(side) for side in pair_sum(getattr(one, name) for one in played)]
+    return row

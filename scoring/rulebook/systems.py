@@ -1,0 +1,52 @@
+"""Rules of federations by name: settings of a match game and the chain that orders its group tables.
+
+A case says `"settings": {"system": "ittf"}`; what it states beside that replaces the system's own value, and
+`tie_breaks` of its own replace the chain.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from scoring.rulebook.matchplay.federations import SYSTEMS
+from scoring.rulebook.paths import Path
+from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.sentences import Problem
+from scoring.rulebook.shapes import Record
+from unionevents.lib.phrase import Phrase
+
+__all__ = ["SYSTEM", "SYSTEMS", "Changes", "SystemSettings"]
+
+USUAL: Final = "union"
+
+SYSTEM: Final = Parameter(
+    "system",
+    Phrase(en="Rules of", zh="按哪家规则"),
+    "choice",
+    default=USUAL,
+    help=Phrase(
+        en="Gives every setting below its value, and the order of those who are level; each can still be changed.",
+        zh="选了以后，下面各项和积分相同时的排法都按这家规则，仍可逐项修改。",
+    ),
+    choices=tuple(Choice(system.code, system.title) for system in SYSTEMS.values()),
+)
+
+
+class SystemSettings(Record):
+    """Settings of a match game: what is not said is as in the system that is named."""
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is dict:
+            name = value.get(SYSTEM.code)
+            if type(name) is str and name in SYSTEMS:
+                usual = {key: said for key, said in SYSTEMS[name].settings.items() if key in self.keys}
+                value = usual | value
+        return super().read(value, path, problems)
+
+
+class Changes(Record):
+    """Some settings of a game, for a stage that is played otherwise; what is not said is left out."""
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        read = super().read(value, path, problems)
+        return {key: read[key] for key in read if key in value} if type(read) is dict and type(value) is dict else read
