@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,8 @@ from scoring.rulebook.sentences import Problem
 from unionevents.lib.phrase import Phrase
 
 SPARE_ROWS = 2
+LISTS = ("numbers", "codes")
+YES = ("1", "true", "yes", "是")
 MOST_ROWS = 50
 
 
@@ -36,14 +39,15 @@ class TableWidget(forms.Widget):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         rows = [row for row in value or [] if any(row.values())]
-        filled = [[row.get(column.code, "") for column in self.columns] for row in rows]
+        filled = [[_written(row.get(column.code)) for column in self.columns] for row in rows]
         filled += [["" for _column in self.columns]] * SPARE_ROWS
         context["columns"] = [said(column.title) for column in self.columns]
+        context["digits"] = all(column.kind == "whole" for column in self.columns)
         context["rows"] = [
             [
                 {
                     "name": f"{name}-{number}-{column.code}",
-                    "value": "" if cell is None else cell,
+                    "value": cell,
                     "label": _("%(column)s, row %(row)s") % {"column": said(column.title), "row": number + 1},
                 }
                 for column, cell in zip(self.columns, row, strict=True)
@@ -67,26 +71,71 @@ class TableWidget(forms.Widget):
 
 
 class TableField(forms.Field):
-    """Rows of whole numbers, as the rule book reads them."""
+    """Rows of settings, as the rule book reads them."""
 
     def __init__(self, parameter: Parameter, **options: Any) -> None:
         self.parameter = parameter
         super().__init__(widget=TableWidget(parameter.columns), **options)
 
     def clean(self, value: Any) -> Any:
-        rows = [{code: _whole(text) for code, text in row.items()} for row in value]
+        rows = [
+            {column.code: typed(column, text) for column in self.parameter.columns if (text := row[column.code])}
+            for row in value
+        ]
         problems: list[Problem] = []
         read = self.parameter.shape().read(rows, ROOT, problems)
         if problems:
-            raise ValidationError([_("Every row needs whole numbers: %(what)s") % {"what": _what(p)} for p in problems])
+            raise ValidationError([_("Look at the rows again: %(what)s") % {"what": _what(p)} for p in problems])
         return read
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return True
 
 
+class TypedField(forms.CharField):
+    """An exact number, or a list with blanks, commas or dashes between, as the rule book reads it."""
+
+    def __init__(self, parameter: Parameter, **options: Any) -> None:
+        self.parameter = parameter
+        super().__init__(max_length=1000, widget=forms.TextInput(attrs={"class": "form-control"}), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return _written(value)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return [] if self.parameter.kind in LISTS and not self.parameter.optional else None
+        problems: list[Problem] = []
+        read = self.parameter.shape().read(typed(self.parameter, text), ROOT, problems)
+        if problems:
+            raise ValidationError([_what(problem) for problem in problems])
+        return read
+
+
+def typed(parameter: Parameter, text: str) -> Any:
+    """What somebody typed, as JSON of the parameter's kind; what cannot be read stays text and is complained about."""
+    match parameter.kind:
+        case "whole" | "number":
+            return _whole(text)
+        case "numbers":
+            return [_whole(part) for part in re.split(r"[\s,，、;；—-]+", text.strip()) if part]
+        case "codes":
+            return [part for part in re.split(r"[\s,，、;；]+", text.strip()) if part]
+        case "yes_no":
+            return text.lower() in YES
+        case _:
+            return text
+
+
 def _whole(text: str) -> int | str:
-    return int(text) if text.isdecimal() else text
+    return int(text) if re.fullmatch(r"-?[0-9]{1,18}", text) else text
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, list):
+        return " ".join(map(str, value))
+    return "" if value is None else value
 
 
 def _what(problem: Problem) -> str:
@@ -109,7 +158,9 @@ def field_of(parameter: Parameter) -> forms.Field:
             return forms.BooleanField(widget=forms.CheckboxInput(attrs={"class": "form-check-input"}), **options)
         case "rows":
             return TableField(parameter, **options)
-        case "text":
+        case "number" | "numbers" | "codes":
+            return TypedField(parameter, **options)
+        case "text" | "code":
             return forms.CharField(max_length=200, widget=forms.TextInput(attrs={"class": "form-control"}), **options)
 
 
@@ -131,6 +182,6 @@ def settings_of(rule: type[Rule], prefix: str, cleaned: Mapping[str, Any]) -> di
 def _setting(parameter: Parameter, value: Any) -> Any:
     if parameter.kind == "choice":
         return next((choice.code for choice in parameter.choices if str(choice.code) == value), parameter.default)
-    if parameter.kind == "whole" and value is None:
+    if parameter.kind in ("whole", "number") and value is None:
         return None if parameter.optional else parameter.default
     return value

@@ -1,93 +1,74 @@
-"""Prizes across contests: who is rewarded, once or for everything, and who gets a souvenir.
+"""Prizes across contests: who is rewarded, once or for everything, and what else is given.
 
 "Best placing" means, in this order: the better rank; then the prize that stands higher
 in the case's list of prizes; then the higher value; then the contest that stands first.
-Freed prizes are not passed down unless the case says so.
+"Best prize" compares the prize before the rank. Freed prizes are not passed down unless
+the case says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
-from scoring.rulebook.case import Case, Entry, Prize
-from scoring.rulebook.prizes.dealing import Deal, Dealt, deal
-from scoring.rulebook.prizes.rules import PrizeRules
-from scoring.rulebook.prizes.tierrule import Span
-from scoring.rulebook.ranking import Level, natural
+from scoring.rulebook.award import Award, Awarding, Key
+from scoring.rulebook.awardrule import AwardLine, Preference
+from scoring.rulebook.giving import Giving
+from scoring.rulebook.level import Level
+from scoring.rulebook.prize import PERSON, Prize
+from scoring.rulebook.prizes.capping import LEFT_FREE, held_to_caps, stepped_back
+from scoring.rulebook.prizes.dealing import Dealt, deal
 from scoring.rulebook.standing import Standing
+from scoring.rulebook.why import why_not_awarded
+
+BEST_PLACING: Final = "best_placing"
+BEST_PRIZE: Final = "best_prize"
+COUNTED: Final = "counted"
+APART: Final = "apart"
 
 
 @dataclass(frozen=True, slots=True)
-class Award:
-    """One prize for one entry, with the other prizes it stands for."""
+class AwardRules:
+    """What holds across contests; `teams` are counted with their people's other rewards, or stand apart."""
 
-    standing: Standing
-    entry: Entry
-    rank: int
-    rules: PrizeRules
-    deal: Deal
-    span: Span
-    prize: Prize
-    value: int | None
-    shared_sum: int | None
-    instead_of: tuple[tuple[Standing, int], ...] = ()
-    moved_up: bool = False
+    one_per_person: str | None = None
+    passed_down: bool = False
+    teams: str = COUNTED
+    lines: tuple[AwardLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Souvenir:
-    """A prize for having taken part, with every start that counted."""
-
-    entry: Entry
-    prize: Prize
-    starts: tuple[Standing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Awarding:
-    """The deals of every standing (in their order), the awards, the souvenirs.
-
-    `awarded` and `passed_on` hold entry ids; `kept` has the one award of each person where there is only one.
-    """
-
-    dealt: list[Dealt]
-    awards: list[Award]
-    souvenirs: list[Souvenir]
-    passed_on: set[str]
-    awarded: set[str]
-    kept: dict[str, Award]
-    titles: dict[str, str]
-
-
-def awarding_of(case: Case, standings: Sequence[Standing]) -> Awarding:
-    """Everything that is given, in the order of the standings and their ranks; souvenirs by unit and person."""
-    prizes = {prize.code: prize for prize in case.prizes}
-    order = {prize.code: number for number, prize in enumerate(case.prizes)}
-    first_deals = [_deal(standing, set()) for standing in standings]
-    dealt, passed_on = first_deals, set[str]()
-    won = _won(standings, dealt, prizes)
-    kept = _best_by_person(won, order) if case.awards.best_placing_only else won
-    while case.awards.passed_down and len(kept) < len(won):
-        kept_ids = {award.entry.id for award in kept}
-        passed_on |= {award.entry.id for award in won} - kept_ids
-        dealt = [_deal(standing, passed_on) for standing in standings]
-        won = _won(standings, dealt, prizes)
-        kept = _best_by_person(won, order)
-    awards = _with_reasons(kept, _won(standings, first_deals, prizes), first_deals)
-    return Awarding(
-        dealt=dealt,
-        awards=awards,
-        souvenirs=_souvenirs(case, standings, prizes, awards),
-        passed_on=passed_on,
-        awarded={award.entry.id for award in awards},
-        kept={award.entry.person: award for award in awards} if case.awards.best_placing_only else {},
-        titles={prize.code: prize.title for prize in case.prizes},
-    )
+def awarding_of(standings: Sequence[Standing], prizes: Sequence[Prize], rules: AwardRules) -> Awarding:
+    """Everything that is given, in the order of the standings and their ranks; then gifts in the order of the rules."""
+    by_code = {prize.code: prize for prize in prizes}
+    titles = {prize.code: prize.title for prize in prizes}
+    preference = _preference(rules, {prize.code: number for number, prize in enumerate(prizes)})
+    first_deals = [_deal(standing, ()) for standing in standings]
+    won_at_first = _won(standings, first_deals, by_code)
+    won = won_at_first
+    awarding = Awarding(first_deals, [], titles)
+    giving = Giving(standings, by_code, awarding)
+    kept = _kept(won, rules, preference, giving)
+    passed_on: dict[Key, Award] = {}
+    while rules.passed_down:
+        held = {award.key for award in kept}
+        dropped = {award.key: award for award in won if award.member is None and award.key not in held}
+        if not dropped:
+            break
+        passed_on |= dropped
+        awarding.dealt = [_deal(standing, passed_on) for standing in standings]
+        won = _won(standings, awarding.dealt, by_code)
+        kept = _kept(won, rules, preference, giving)
+    awarding.awards = _with_reasons(kept, won_at_first, first_deals)
+    if rules.one_per_person:
+        _say_why_not(awarding, [*won, *passed_on.values()], rules)
+    for line in rules.lines:
+        line.rule.apply(giving, line.path)
+    return awarding
 
 
-def _deal(standing: Standing, passed_on: set[str]) -> Dealt:
-    rules = standing.contest.prize_rules
+def _deal(standing: Standing, passed_on: Collection[Key]) -> Dealt:
+    rules = standing.view.prize_rules
     if rules is None:
         return Dealt({}, [])
     levels: Sequence[Level] = standing.ranking.levels
@@ -95,22 +76,20 @@ def _deal(standing: Standing, passed_on: set[str]) -> Dealt:
         levels = [
             level._replace(performances=staying)
             for level in levels
-            if (staying := [performance for performance in level.performances if performance.id not in passed_on])
+            if (staying := [one for one in level.performances if (standing.number, one.id) not in passed_on])
         ]
-    return deal(
-        levels,
-        standing.spans,
-        standing.places,
-        ties=rules.ties,
-        ties_at_cut=rules.ties_at_cut,
-        orders=standing.contest.line_orders,
-    )
+    if all(one.tier_cap is None for level in levels for one in level.performances):
+        return deal(levels, standing.lines, standing.contest.line_orders)
+    spans, tiers = standing.lines.spans, rules.tier_codes
+    if rules.capped_places != LEFT_FREE:
+        levels = stepped_back(levels, spans, tiers)
+    return held_to_caps(deal(levels, standing.lines, standing.contest.line_orders), levels, spans, tiers)
 
 
-def _won(standings: Sequence[Standing], dealt: Sequence[Dealt], prizes: dict[str, Prize]) -> list[Award]:
+def _won(standings: Sequence[Standing], dealt: Sequence[Dealt], prizes: Mapping[str, Prize]) -> list[Award]:
     won: list[Award] = []
     for standing, deals in zip(standings, dealt, strict=True):
-        rules = standing.contest.prize_rules
+        rules = standing.view.prize_rules
         if rules is None:
             continue
         for level in standing.ranking.levels:
@@ -122,52 +101,66 @@ def _won(standings: Sequence[Standing], dealt: Sequence[Dealt], prizes: dict[str
                 shared = sum(prizes[code].value or 0 for code in got.shares if code) if got.shares else None
                 value = prize.value if shared is None else shared // len(got.shares)
                 entry = standing.entries[performance.id]
-                won.append(Award(standing, entry, level.place, rules, got, got.span, prize, value, shared))
+                award = Award(standing, entry, level.place, rules, got, got.span, prize, value, shared)
+                if prize.per == PERSON and entry.members:
+                    won += [replace(award, member=member) for member in entry.members]
+                else:
+                    won.append(award)
     return won
 
 
-def _best_by_person(won: Sequence[Award], order: dict[str, int]) -> list[Award]:
-    best: dict[str, Award] = {}
-    for award in won:
-        held = best.get(award.entry.person)
-        if held is None or _preference(award, order) < _preference(held, order):
-            best[award.entry.person] = award
-    return [award for award in won if best[award.entry.person] is award]
+def _preference(rules: AwardRules, order: Mapping[str, int]) -> Preference:
+    def by_placing(award: Award) -> tuple[int, ...]:
+        return award.rank, order[award.prize.code], -(award.value or 0), award.standing.number
+
+    def by_prize(award: Award) -> tuple[int, ...]:
+        return order[award.prize.code], award.rank, -(award.value or 0), award.standing.number
+
+    return by_prize if rules.one_per_person == BEST_PRIZE else by_placing
 
 
-def _preference(award: Award, order: dict[str, int]) -> tuple[int, int, int, int]:
-    return award.rank, order[award.prize.code], -(award.value or 0), award.standing.number
+def _kept(won: Sequence[Award], rules: AwardRules, preference: Preference, giving: Giving) -> list[Award]:
+    """What stays of the prizes won: one for a person, then what the rules with a limit let through."""
+    kept = list(won)
+    if rules.one_per_person:
+        best: dict[str, Award] = {}
+        for award in won:
+            held = best.get(award.who.person)
+            if not _apart(award, rules) and (held is None or preference(award) < preference(held)):
+                best[award.who.person] = award
+        kept = [award for award in won if _apart(award, rules) or best[award.who.person] is award]
+    giving.awarding.not_awarded.clear()
+    for line in rules.lines:
+        kept, reasons = line.rule.kept(kept, giving, preference)
+        giving.awarding.not_awarded.update(reasons)
+    return kept
+
+
+def _apart(award: Award, rules: AwardRules) -> bool:
+    """Whether an award does not count as a person's reward: a unit's, or a team's where teams stand apart."""
+    return award.standing.of_units or (rules.teams == APART and bool(award.entry.members))
 
 
 def _with_reasons(kept: Sequence[Award], won_at_first: Sequence[Award], first_deals: Sequence[Dealt]) -> list[Award]:
     """The awards, each naming the placings it is given instead of, and whether it came from being moved up."""
-    kept_ids = {award.entry.id for award in kept}
+    held = {(award.key, award.who.person) for award in kept}
     others: dict[str, list[tuple[Standing, int]]] = {}
     for award in won_at_first:
-        if award.entry.id not in kept_ids:
-            others.setdefault(award.entry.person, []).append((award.standing, award.rank))
+        if (award.key, award.who.person) not in held:
+            others.setdefault(award.who.person, []).append((award.standing, award.rank))
     reasoned: list[Award] = []
     for award in kept:
         first = first_deals[award.standing.number].deals.get(award.entry.id)
         moved_up = first is None or first.span != award.deal.span
-        reasoned.append(replace(award, instead_of=tuple(others.get(award.entry.person, ())), moved_up=moved_up))
+        instead_of = () if award.standing.of_units else tuple(others.get(award.who.person, ()))
+        reasoned.append(replace(award, instead_of=instead_of, moved_up=moved_up))
     return reasoned
 
 
-def _souvenirs(
-    case: Case, standings: Sequence[Standing], prizes: dict[str, Prize], awards: Sequence[Award]
-) -> list[Souvenir]:
-    """One for everybody with a mark, or an absence after the start, in at least one contest."""
-    if case.awards.souvenir is None:
-        return []
-    rewarded = (
-        {award.entry.person for award in awards} if case.awards.souvenir_to == "took_part_without_award" else set()
-    )
-    starts: dict[str, tuple[Entry, list[Standing]]] = {}
-    for standing in standings:
-        for entry in standing.entries.values():
-            absence = entry.performance.absence
-            if (entry.mark is not None or (absence is not None and absence.took_part)) and entry.person not in rewarded:
-                starts.setdefault(entry.person, (entry, []))[1].append(standing)
-    people = sorted(starts.values(), key=lambda start: (natural(start[0].unit or ""), natural(start[0].person)))
-    return [Souvenir(entry, prizes[case.awards.souvenir], tuple(where)) for entry, where in people]
+def _say_why_not(awarding: Awarding, won: Sequence[Award], rules: AwardRules) -> None:
+    """Every placing that is worth a prize and not rewarded, because its person is rewarded elsewhere."""
+    awarded = awarding.awarded
+    best = {award.who.person: award for award in awarding.awards if not _apart(award, rules)}
+    for award in won:
+        if award.key not in awarded and award.key not in awarding.not_awarded and award.who.person in best:
+            awarding.not_awarded[award.key] = why_not_awarded(award.who, best[award.who.person])

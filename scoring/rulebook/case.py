@@ -8,35 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from scoring.rulebook.awarding import AWARD_RULES
+from scoring.rulebook.awardrule import AwardLine
+from scoring.rulebook.awards import AwardRules
 from scoring.rulebook.caseshape import CASE
-from scoring.rulebook.checks import check_case, check_prize_rules
+from scoring.rulebook.checks import check_case
 from scoring.rulebook.contest import Contest
 from scoring.rulebook.contests import build_prize_rules, contest_of
 from scoring.rulebook.paths import ROOT
+from scoring.rulebook.prize import Prize
+from scoring.rulebook.prizechecks import award_lines, check_prize_rules
 from scoring.rulebook.prizes.rules import PrizeRules
+from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import CaseProblems, Problem
 from scoring.rulebook.shapes import BAD
-
-
-@dataclass(frozen=True, slots=True)
-class Prize:
-    """Something to win; `value` in fen, None for a thing without a stated value."""
-
-    code: str
-    title: str
-    item: str
-    value: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class AwardRules:
-    """What holds across contests."""
-
-    best_placing_only: bool
-    passed_down: bool
-    souvenir: str | None
-    souvenir_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +46,13 @@ def read_case(value: object) -> Case:
     if problems:
         raise CaseProblems(problems)
     shared_rules = read["prize_rules"]
-    souvenir = read["awards"]["souvenir"]
     return Case(
         contests=tuple(contest_of(contest, shared_rules) for contest in read["contests"]),
         prizes=tuple(
-            Prize(prize["code"], prize["title"] or prize["code"], prize["item"], prize["value"])
+            Prize(prize["code"], prize["title"] or prize["code"], prize["item"], prize["value"], prize["per"])
             for prize in read["prizes"]
         ),
-        awards=AwardRules(
-            best_placing_only=read["awards"]["one_per_person"] == "best_placing",
-            passed_down=read["awards"]["passed_down"],
-            souvenir=souvenir and souvenir["prize"],
-            souvenir_to=souvenir["to"] if souvenir else "took_part",
-        ),
+        awards=build_award_rules(read["awards"]),
         notes=tuple(notes),
     )
 
@@ -95,3 +76,13 @@ def read_prize_rules(value: object, prizes: Mapping[str, int | None] | None = No
     if problems:
         raise CaseProblems(problems)
     return build_prize_rules(read)
+
+
+def build_award_rules(awards: Mapping[str, Any]) -> AwardRules:
+    """What holds across contests, from values that were read and checked."""
+    return AwardRules(
+        one_per_person=awards["one_per_person"],
+        passed_down=awards["passed_down"],
+        teams=awards["teams"],
+        lines=tuple(AwardLine(AWARD_RULES[code](settings_in(line)), path) for code, path, line in award_lines(awards)),
+    )

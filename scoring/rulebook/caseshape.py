@@ -11,49 +11,27 @@ from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.game import Game
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.nodeshape import CODE, TITLE, Keys, node_definitions, result_keys
-from scoring.rulebook.prizes.places import PLACES
-from scoring.rulebook.prizes.tiers import TIERS
-from scoring.rulebook.prizes.ties import ALL_IN, TIE_POLICIES
+from scoring.rulebook.prizeshape import AWARDS, NO_AWARDS, PRIZE, PRIZE_RULES
 from scoring.rulebook.rule import Rule
 from scoring.rulebook.shapes import (
     REQUIRED,
     Either,
     Kinds,
-    Named,
     OneOf,
     OrNull,
     Record,
     Rows,
     Shape,
     Table,
-    Text,
     Whole,
     YesNo,
 )
 from scoring.rulebook.tiebreaks import TIE_BREAKS
+from scoring.rulebook.unit import UNIT
 
 CASE_FORMAT: Final = "unionevents-case"
 CASE_VERSION: Final = 1
-TIE_WORDS: Final = OneOf(*(choice.code for choice in TIE_POLICIES))
 ORDERS: Final = Table(Rows(Rows(Either(CODE, Rows(CODE, at_least=1)), at_least=2)))
-
-
-def _prize_rules() -> Shape:
-    tiers = {
-        code: Record({"prize": (CODE, REQUIRED), **rule.shape().keys}, placed=True) for code, rule in TIERS.items()
-    }
-    return Record(
-        {
-            "places": (
-                Kinds("rule", {code: Record(rule.shape().keys, placed=True) for code, rule in PLACES.items()}),
-                REQUIRED,
-            ),
-            "tiers": (Rows(Kinds("rule", tiers)), REQUIRED),
-            "ties": (TIE_WORDS, ALL_IN),
-            "ties_at_cut": (OrNull(TIE_WORDS), None),
-        },
-        placed=True,
-    )
 
 
 def _lines(shapes: Mapping[str, type[Rule]], common: Keys) -> Shape:
@@ -71,7 +49,6 @@ _AGGREGATION: Final = _lines(
     AGGREGATIONS, {"over": (OneOf(*LEVEL_CODES), REQUIRED), "count": (OrNull(Whole(1, 1000)), None)}
 )
 _ADJUSTMENTS: Final = _lines(ADJUSTMENTS, {"at": (OrNull(OneOf(*LEVEL_CODES)), None)})
-_PRIZE_RULES: Final = Named("prize_rules", _prize_rules)
 
 
 def _ranking(game: type[Game]) -> Shape:
@@ -83,11 +60,11 @@ def _ranking(game: type[Game]) -> Shape:
             "divisions": (OrNull(Rows(CODE)), None),
             "tags": (OrNull(Rows(CODE)), None),
             "without_tags": (Rows(CODE), []),
-            "settings": (OrNull(Record(game.shape().keys)), None),
+            "settings": (OrNull(game.shape()), None),
             "aggregation": (OrNull(_AGGREGATION), None),
             "adjustments": (OrNull(_ADJUSTMENTS), None),
             "tie_breaks": (_chain(game), None),
-            "prizes": (OrNull(_PRIZE_RULES), None),
+            "prizes": (OrNull(PRIZE_RULES), None),
             "rewarded": (YesNo(), True),
         },
         placed=True,
@@ -114,7 +91,7 @@ def _contest(game: type[Game]) -> Record:
         {
             "code": (CODE, REQUIRED),
             "title": (TITLE, None),
-            "settings": (Record(game.shape().keys), game({}).settings),
+            "settings": (game.shape(), game({}).settings),
             "aggregation": (_AGGREGATION, []),
             "adjustments": (_ADJUSTMENTS, []),
             "tie_breaks": (_chain(game), None),
@@ -122,35 +99,22 @@ def _contest(game: type[Game]) -> Record:
             "orders": (ORDERS, {}),
             "divisions": (Rows(Record({"code": (CODE, REQUIRED), "title": (TITLE, None)}, placed=True)), []),
             "rankings": (OrNull(Rows(_ranking(game), at_least=1)), None),
-            "prizes": (OrNull(_PRIZE_RULES), None),
+            "prizes": (OrNull(PRIZE_RULES), None),
             "entries": (Rows(entry), REQUIRED),
         },
         placed=True,
     )
 
 
-_PRIZE: Final = Record(
-    {"code": (CODE, REQUIRED), "title": (TITLE, None), "item": (Text(), ""), "value": (OrNull(Whole()), None)},
-    placed=True,
-)
-_SOUVENIR: Final = Record(
-    {"prize": (CODE, REQUIRED), "to": (OneOf("took_part", "took_part_without_award"), "took_part")}
-)
-_AWARDS: Final = Record(
-    {
-        "one_per_person": (OrNull(OneOf("best_placing")), None),
-        "passed_down": (YesNo(), False),
-        "souvenir": (OrNull(_SOUVENIR), None),
-    }
-)
 CASE: Final = Record(
     {
         "format": (OneOf(CASE_FORMAT), REQUIRED),
         "version": (OneOf(CASE_VERSION), REQUIRED),
         "contests": (Rows(Kinds("game", {code: _contest(game) for code, game in GAMES.items()})), REQUIRED),
-        "prizes": (Rows(_PRIZE), []),
-        "prize_rules": (OrNull(_PRIZE_RULES), None),
-        "awards": (_AWARDS, {"one_per_person": None, "passed_down": False, "souvenir": None}),
+        "prizes": (Rows(PRIZE), []),
+        "prize_rules": (OrNull(PRIZE_RULES), None),
+        "units": (Rows(UNIT), []),
+        "awards": (AWARDS, NO_AWARDS),
     }
 )
 
@@ -161,5 +125,5 @@ def case_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A case for the rule book of unionevents",
         **CASE.schema(),
-        "$defs": {**node_definitions(), _PRIZE_RULES.name: _PRIZE_RULES.inside.schema()},
+        "$defs": {**node_definitions(), PRIZE_RULES.name: PRIZE_RULES.inside.schema()},
     }

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.entrychecks import check_entries
 from scoring.rulebook.games import GAMES
-from scoring.rulebook.paths import ROOT, Path, below, complain
-from scoring.rulebook.prizes.places import PLACES
-from scoring.rulebook.prizes.tiers import TIERS
-from scoring.rulebook.prizes.ties import SHARE
+from scoring.rulebook.paths import Path, below, complain
+from scoring.rulebook.prizechecks import check_awards, check_prize_rules, note_rising_values
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import Problem
 from scoring.rulebook.tiebreaks import TIE_BREAKS
@@ -29,75 +26,14 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
     prizes = {prize["code"]: prize["value"] for prize in case["prizes"]}
     if case["prize_rules"]:
         check_prize_rules(case["prize_rules"], prizes, problems)
-        _note_rising_values(prizes, case["prize_rules"], notes)
+        note_rising_values(prizes, case["prize_rules"], notes)
     for contest in case["contests"]:
         _check_contest(contest, problems)
         if contest["prizes"]:
             check_prize_rules(contest["prizes"], prizes, problems)
-            _note_rising_values(prizes, contest["prizes"], notes)
+            note_rising_values(prizes, contest["prizes"], notes)
     check_entries(case["contests"], problems, notes)
-    souvenir = case["awards"]["souvenir"]
-    if souvenir and souvenir["prize"] not in prizes:
-        complain(
-            problems, (((ROOT, "awards"), "souvenir"), "prize"), "unknown_prize", UNKNOWN_PRIZE, prize=souvenir["prize"]
-        )
-    if case["awards"]["passed_down"] and not case["awards"]["one_per_person"]:
-        complain(problems, ((ROOT, "awards"), "passed_down"), "nothing_to_pass_down", NOTHING_TO_PASS_DOWN)
-
-
-def check_prize_rules(rules: Read, prizes: Mapping[str, int | None] | None, problems: list[Problem]) -> None:
-    """Contradictions inside one set of prize rules; `prizes` (code to value) None: any prize code will do."""
-    places, path = rules["places"], rules["places"]["path"]
-    for where, phrase in PLACES[places["rule"]](settings_in(places, "rule")).contradictions():
-        complain(problems, below(path, where), "contradiction", phrase)
-    shares = SHARE in (rules["ties"], rules["ties_at_cut"])
-    seen: set[str] = set()
-    taken_by: str | None = None
-    run: type | None = None
-    next_place: int | None = 1
-    for line in rules["tiers"]:
-        rule = TIERS[line["rule"]](settings_in(line, "rule", "prize"))
-        for where, phrase in rule.contradictions():
-            complain(problems, below(line["path"], where), "contradiction", phrase)
-        if prizes is not None and line["prize"] not in prizes:
-            complain(problems, (line["path"], "prize"), "unknown_prize", UNKNOWN_PRIZE, prize=line["prize"])
-        if line["prize"] in seen:
-            complain(problems, (line["path"], "prize"), "prize_twice", PRIZE_TWICE, prize=line["prize"])
-        elif shares and prizes is not None and prizes.get(line["prize"], 0) is None:
-            complain(problems, (line["path"], "prize"), "no_value_to_share", NO_VALUE_TO_SHARE, prize=line["prize"])
-        seen.add(line["prize"])
-        if taken_by is not None and not (rule.joined and run is type(rule)):
-            complain(problems, line["path"], "nothing_left", NOTHING_LEFT, prize=line["prize"], taken_by=taken_by)
-        if rule.takes_all:
-            taken_by, run = line["prize"], type(rule)
-        next_place = _after(line, next_place, problems)
-
-
-def _after(line: Read, next_place: int | None, problems: list[Problem]) -> int | None:
-    """The first place after this line, where it is the same for every field."""
-    if line["rule"] == "fixed" and next_place is not None:
-        return next_place + int(line["count"])
-    if line["rule"] == "ranks":
-        if next_place is not None and line["from"] != next_place:
-            complain(
-                problems, (line["path"], "from"), "gap_in_ranks", GAP_IN_RANKS, first=line["from"], expected=next_place
-            )
-        return int(line["to"]) + 1
-    return None
-
-
-def _note_rising_values(values: Mapping[str, int | None], rules: Read, notes: list[Problem]) -> None:
-    for better, worse in pairwise(rules["tiers"]):
-        high, low = values.get(better["prize"]), values.get(worse["prize"])
-        if high is not None and low is not None and low > high:
-            complain(
-                notes,
-                (worse["path"], "prize"),
-                "worse_prize_worth_more",
-                WORTH_MORE,
-                worse=worse["prize"],
-                better=better["prize"],
-            )
+    check_awards(case, problems)
 
 
 def _check_contest(contest: Read, problems: list[Problem]) -> None:
@@ -108,6 +44,8 @@ def _check_contest(contest: Read, problems: list[Problem]) -> None:
     for where, phrase in game.contradictions():
         complain(problems, below((path, "settings"), where), "contradiction", phrase)
     rules = _check_chain(contest["tie_breaks"], problems)
+    if contest["tie_breaks"] is None:
+        rules |= codes_in(game.usual_chain())
     for line in contest["rankings"] or ():
         rules |= _check_ranking(line, contest, problems)
     _check_levels(contest, problems)
@@ -136,6 +74,12 @@ def _check_chain(chain: Read | Sequence[Read] | None, problems: list[Problem]) -
             seen.append(said)
             for where, phrase in TIE_BREAKS[line["rule"]](settings_in(line, "rule")).contradictions():
                 complain(problems, below(line["path"], where), "contradiction", phrase)
+    return codes_in(chain)
+
+
+def codes_in(chain: Read | Sequence[Read] | None) -> set[str]:
+    """The codes of the rules in a chain."""
+    lists = [chain["two"], chain["more"]] if isinstance(chain, Mapping) else [chain or ()]
     return {line["rule"] for lines in lists for line in lines}
 
 
@@ -190,25 +134,6 @@ UNKNOWN_DIVISION = Phrase(en="this contest has no division “{division}”", zh
 NOT_REWARDED = Phrase(en="a ranking without rewards has no prize rules", zh="不设奖的排名不能写奖项规则")
 LEVEL_TWICE = Phrase(en="the level “{level}” is added up twice", zh="“{level}”这一级写了两次")
 LEVEL_NOT_SET = Phrase(en="no aggregation is over “{level}”", zh="成绩合成里没有“{level}”这一级")
-UNKNOWN_PRIZE = Phrase(en="there is no prize “{prize}”", zh="奖项里没有“{prize}”")
-PRIZE_TWICE = Phrase(en="the prize “{prize}” stands on two lines", zh="奖项“{prize}”写了两行")
-NO_VALUE_TO_SHARE = Phrase(
-    en="ties share the value, but “{prize}” has none", zh="并列时平分奖金，但“{prize}”没有写金额"
-)
-NOTHING_LEFT = Phrase(
-    en="nothing is left for “{prize}”: the line for “{taken_by}” takes all",
-    zh="“{prize}”分不到名次：“{taken_by}”一行已经取完",
-)
-GAP_IN_RANKS = Phrase(
-    en="begins at place {first}, but the next free place is {expected}",
-    zh="从第 {first} 名开始，但上一行之后应是第 {expected} 名",
-)
-WORTH_MORE = Phrase(
-    en="“{worse}” is worth more than the better prize “{better}”", zh="“{worse}”的金额比更高的“{better}”还多，请核对"
-)
-NOTHING_TO_PASS_DOWN = Phrase(
-    en="prizes pass down only where a person is rewarded once", zh="只有“每人只奖一次”时才谈得上名次顺延"
-)
 TIE_BREAK_TWICE = Phrase(en="the tie-break “{rule}” stands twice in the chain", zh="同成绩办法“{rule}”写了两次")
 ORDER_WITHOUT_RULE = Phrase(
     en="no rule here reads an order “{rule}”; usable: {usable}", zh="这里没有规则使用“{rule}”的先后记录，可用：{usable}"

@@ -10,9 +10,11 @@ from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.aggregation import Step
 from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.contest import Contest, Entry, Member, View
+from scoring.rulebook.game import Game
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.prizes.places import PLACES
+from scoring.rulebook.prizes.places.share import ShareOfEntries
 from scoring.rulebook.prizes.rules import PrizeRules
 from scoring.rulebook.prizes.tierrule import TierLine
 from scoring.rulebook.prizes.tiers import TIERS
@@ -52,10 +54,13 @@ def build_prize_rules(read: Read) -> PrizeRules:
     return PrizeRules(
         places=PLACES[read["places"]["rule"]](settings_in(read["places"], "rule")),
         tiers=tuple(
-            TierLine(line["prize"], TIERS[line["rule"]](settings_in(line, "rule", "prize"))) for line in read["tiers"]
+            TierLine(line["prize"], TIERS[line["rule"]](settings_in(line, "rule", "prize", "ties")), line["ties"])
+            for line in read["tiers"]
         ),
         ties=read["ties"],
         ties_at_cut=read["ties_at_cut"] or read["ties"],
+        ceiling=ShareOfEntries(settings_in(read["ceiling"])) if read["ceiling"] else None,
+        capped_places=read["capped_places"],
     )
 
 
@@ -74,15 +79,24 @@ def build_scoring(read: Read, game: str) -> Scoring:
 
 
 def build_chain(
-    tie_breaks: Read | Sequence[Read] | None, *, game: str, undecided: str, orders: Mapping[str, Sequence[Order]]
+    tie_breaks: Read | Sequence[Read] | None,
+    *,
+    game: str,
+    undecided: str,
+    orders: Mapping[str, Sequence[Order]],
+    measures: Sequence[Game] = (),
 ) -> Chain:
     """The chain of a contest, ended by the chief referee where the contest asks for a decision."""
     lines = [{"rule": code} for code in GAMES[game].usual_tie_breaks] if tie_breaks is None else tie_breaks
     if isinstance(lines, Mapping):
-        return Chain(
+        chain = Chain(
             _rules(lines["two"], undecided, orders), _rules(lines["more"], undecided, orders), lines["restart"]
         )
-    return Chain.of(_rules(lines, undecided, orders))
+    else:
+        chain = Chain.of(_rules(lines, undecided, orders))
+    for rule in chain.rules:
+        rule.measures = measures
+    return chain
 
 
 def _rules(lines: Sequence[Read], undecided: str, orders: Mapping[str, Sequence[Order]]) -> tuple[TieBreak, ...]:
@@ -106,7 +120,11 @@ def _view(line: Read, contest: Read, shared_rules: Read | None) -> View:
         division=divisions[0] if len(divisions) == 1 else None,
         scoring=scoring,
         chain=build_chain(
-            whole["tie_breaks"], game=contest["game"], undecided=contest["undecided"], orders=contest["orders"]
+            scoring.game.usual_chain() if whole["tie_breaks"] is None else whole["tie_breaks"],
+            game=contest["game"],
+            undecided=contest["undecided"],
+            orders=contest["orders"],
+            measures=scoring.measures,
         ),
         prize_rules=build_prize_rules(rules) if rules else None,
         entries={

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from scoring.rulebook.awards import Award, Awarding, Souvenir, awarding_of
+from scoring.rulebook.award import Awarding
+from scoring.rulebook.awardoutcome import awards_json, checks_json
+from scoring.rulebook.awards import awarding_of
 from scoring.rulebook.case import Case, read_case
 from scoring.rulebook.contest import Entry, View
 from scoring.rulebook.game import Mark, mark_json
@@ -17,12 +19,9 @@ from scoring.rulebook.standing import Standing, standings_of
 from scoring.rulebook.version import VERSION
 from scoring.rulebook.why import (
     why_absent,
-    why_awarded,
     why_missing,
-    why_not_awarded,
     why_placed,
     why_places,
-    why_souvenir,
 )
 
 OUTCOME_FORMAT: Final = "unionevents-outcome"
@@ -36,8 +35,8 @@ def outcome_of(case: Mapping[str, Any]) -> dict[str, Any]:
 
 def outcome_of_read(case: Case) -> dict[str, Any]:
     """The same for a case that was read before."""
-    standings = standings_of(case)
-    awarding = awarding_of(case, standings)
+    standings = standings_of(case.contests)
+    awarding = awarding_of(standings, case.prizes, case.awards)
     contests: list[dict[str, Any]] = []
     for standing, dealt in zip(standings, awarding.dealt, strict=True):
         contest = standing.contest
@@ -49,9 +48,9 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
         "version": OUTCOME_VERSION,
         "rulebook": VERSION,
         "contests": contests,
-        "awards": [_award(award) for award in awarding.awards]
-        + [_souvenir(souvenir) for souvenir in awarding.souvenirs],
-        "problems": [note.as_json() for note in case.notes],
+        "awards": awards_json(awarding),
+        **checks_json(awarding),
+        "problems": [note.as_json() for note in (*case.notes, *awarding.problems)],
     }
 
 
@@ -62,6 +61,7 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
         mark = level.performances[0].achieved
         on_mark[mark] = on_mark.get(mark, 0) + len(level.performances)
     placings: list[dict[str, Any]] = []
+    awarded = awarding.awarded
     for level in ranking.levels:
         for performance in level.performances:
             entry = standing.entries[performance.id]
@@ -70,13 +70,9 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
             placing = _placing(view, entry, level, performance, on_mark)
             placing["prize"] = prize
             placing["prize_title"] = awarding.titles[prize] if prize else None
-            placing["awarded"] = entry.id in awarding.awarded
-            if (
-                (prize or entry.id in awarding.passed_on)
-                and entry.id not in awarding.awarded
-                and entry.person in awarding.kept
-            ):
-                placing["not_awarded"] = why_not_awarded(entry, awarding.kept[entry.person]).as_json()
+            placing["awarded"] = (standing.number, entry.id) in awarded
+            if (standing.number, entry.id) in awarding.not_awarded:
+                placing["not_awarded"] = awarding.not_awarded[standing.number, entry.id].as_json()
             placings.append(placing)
     for performance in ranking.unplaced:
         entry = standing.entries[performance.id]
@@ -134,35 +130,4 @@ def _unplaced(entry: Entry, performance: Performance, why: Sentence) -> dict[str
         "prize": None,
         "prize_title": None,
         "awarded": False,
-    }
-
-
-def _award(award: Award) -> dict[str, Any]:
-    return {
-        **_who(award.entry),
-        "entry": award.entry.id,
-        "contest": award.standing.contest.code,
-        "division": award.standing.division,
-        "rank": award.rank,
-        "prize": award.prize.code,
-        "prize_title": award.prize.title,
-        # What is shared is money: the thing itself cannot be cut up.
-        "item": award.prize.item if award.shared_sum is None else "",
-        "value": award.value,
-        "why": why_awarded(award).as_json(),
-    }
-
-
-def _souvenir(souvenir: Souvenir) -> dict[str, Any]:
-    return {
-        **_who(souvenir.entry),
-        "entry": None,
-        "contest": None,
-        "division": None,
-        "rank": None,
-        "prize": souvenir.prize.code,
-        "prize_title": souvenir.prize.title,
-        "item": souvenir.prize.item,
-        "value": souvenir.prize.value,
-        "why": why_souvenir(souvenir).as_json(),
     }

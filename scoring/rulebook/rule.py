@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, TypeAlias
 
+from scoring.rulebook.exact import ExactNumber
 from scoring.rulebook.paths import ROOT
 from scoring.rulebook.sentences import CaseProblems, Problem
 from scoring.rulebook.shapes import LARGEST, REQUIRED, OneOf, OrNull, Record, Rows, Shape, Text, Whole, YesNo
@@ -26,12 +27,13 @@ class Choice:
 class Parameter:
     """One setting of a rule; settings forms, help pages, reading and schema are drawn from it.
 
-    `required` says that a case must state it; `default` is then only what a form starts with.
+    `required` says that a case must state it; `default` is then only what a form starts with. A `number` is exact
+    (6, or "13/2"); `numbers` are a list of whole numbers; a `code` is a name that stands elsewhere in the case.
     """
 
     code: str
     title: Phrase
-    kind: Literal["whole", "choice", "yes_no", "text", "rows"]
+    kind: Literal["whole", "number", "choice", "yes_no", "text", "code", "rows", "numbers", "codes"]
     default: Any = None
     help: Phrase | None = None
     required: bool = False
@@ -69,17 +71,21 @@ class Parameter:
         }
 
     def _shape(self) -> Shape:
-        match self.kind:
-            case "whole":
-                return Whole(self.lowest, self.highest)
-            case "choice":
-                return OneOf(*(choice.code for choice in self.choices))
-            case "yes_no":
-                return YesNo()
-            case "text":
-                return Text()
-            case "rows":
-                return Rows(Record({column.code: column.key() for column in self.columns}))
+        code = Text(longest=100, shortest=1)
+        plain: dict[str, Shape] = {
+            "whole": Whole(self.lowest, self.highest),
+            "number": ExactNumber(self.lowest, self.highest),
+            "yes_no": YesNo(),
+            "text": Text(),
+            "code": code,
+            "numbers": Rows(Whole(self.lowest, self.highest)),
+            "codes": Rows(code),
+        }
+        if self.kind == "choice":
+            return OneOf(*(choice.code for choice in self.choices))
+        if self.kind == "rows":
+            return Rows(Record({column.code: column.key() for column in self.columns}))
+        return plain[self.kind]
 
 
 class Rule:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from scoring.rulebook.case import Case
 from scoring.rulebook.contest import Contest, Entry, View
 from scoring.rulebook.game import Mark
 from scoring.rulebook.prizes.dealing import Lines
@@ -16,7 +15,7 @@ from scoring.rulebook.ranking import Ranking, rank
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who stands where, before prizes; `number` is its position in the case."""
+    """Who stands where, before prizes; `number` is its position in the case; `of_units` where units are ranked."""
 
     number: int
     contest: Contest
@@ -24,6 +23,7 @@ class Standing:
     ranking: Ranking
     turnout: Turnout
     lines: Lines
+    of_units: bool = False
 
     @property
     def places(self) -> int:
@@ -47,10 +47,10 @@ class Standing:
         return f"{self.contest.title} ({name})" if name.isascii() else f"{self.contest.title}（{name}）"
 
 
-def standings_of(case: Case) -> list[Standing]:
-    """Every ranking of the case, contest by contest and view by view."""
+def standings_of(contests: Iterable[Contest]) -> list[Standing]:
+    """Every ranking, contest by contest and view by view."""
     found: list[Standing] = []
-    for contest in case.contests:
+    for contest in contests:
         for view in contest.views:
             found.append(_standing(len(found), contest, view))
     return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from scoring.rulebook.absences import Absence
-from scoring.rulebook.awards import Award, Souvenir
-from scoring.rulebook.contest import Entry, View
+from scoring.rulebook.award import Award, Who
+from scoring.rulebook.contest import View
 from scoring.rulebook.level import BY_MARK, Level
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.prizes.ties import ALL_IN, DECIDE, NONE, SHARE
@@ -58,7 +58,7 @@ def why_places(standing: Standing) -> Sentence:
     return Sentence(
         rules.places.code,
         {**standing.turnout._asdict(), "places": standing.places, "settings": rules.places.settings},
-        rules.places.why(standing.turnout),
+        rules.why_rewarded(standing.turnout),
     )
 
 
@@ -71,7 +71,7 @@ def why_awarded(award: Award) -> Sentence:
     line = LINE_OF_ONE if span.first == span.last else LINE
     clauses = [
         placed,
-        rules.places.why(standing.turnout),
+        rules.why_rewarded(standing.turnout),
         line.fill(first=span.first, last=span.last, prize=award.prize.title),
     ]
     if award.deal.tie is not None:
@@ -80,6 +80,8 @@ def why_awarded(award: Award) -> Sentence:
                 number=len(award.deal.shares), sum=_yuan(award.shared_sum or 0), value=_yuan(award.value or 0)
             )
         )
+    if award.deal.capped:
+        clauses.append(HELD_TO_CAP)
     if award.moved_up:
         clauses.append(MOVED_UP)
     if award.instead_of:
@@ -104,22 +106,15 @@ def why_awarded(award: Award) -> Sentence:
             for other, rank in award.instead_of
         ],
     }
+    if award.deal.capped:
+        values["capped"] = True
     return Sentence("award", values, joined(clauses))
 
 
-def why_souvenir(souvenir: Souvenir) -> Sentence:
-    """Which starts earned it."""
-    number = len(souvenir.starts)
-    template = TOOK_PART if number == 1 else TOOK_PART_IN_SEVERAL
-    return Sentence.of(
-        "took_part", template, contest=souvenir.starts[0].title, number=number, prize=souvenir.prize.title
-    )
-
-
-def why_not_awarded(entry: Entry, award: Award) -> Sentence:
+def why_not_awarded(who: Who, award: Award) -> Sentence:
     """Why a placing that is worth a prize is not rewarded: its person is rewarded elsewhere."""
     return Sentence.of(
-        "rewarded_elsewhere", ELSEWHERE, person=entry.person, contest=award.standing.title, rank=award.rank
+        "rewarded_elsewhere", ELSEWHERE, person=who.person, contest=award.standing.title, rank=award.rank
     )
 
 
@@ -154,16 +149,13 @@ TIES: Final = {
     ),
     DECIDE: Phrase(en="level at the line, decided by the chief referee", zh="线上并列，由裁判长裁定"),
 }
+HELD_TO_CAP: Final = Phrase(en="penalised: at best this prize", zh="因受罚，最高只得这个奖")
 MOVED_UP: Final = Phrase(
     en="moved up, because others before are rewarded in another contest", zh="前面有人已在别的项目获奖，依次递补"
 )
 OTHER: Final = Phrase(en="place {rank} in {contest}", zh="{contest}获第 {rank} 名")
 INSTEAD_OF: Final = Phrase(
     en="also {others}, rewarded once for the best placing", zh="另在{others}，按最好名次奖励一次"
-)
-TOOK_PART: Final = Phrase(en="took part in {contest}: {prize}", zh="参加了{contest}，发{prize}")
-TOOK_PART_IN_SEVERAL: Final = Phrase(
-    en="took part in {contest} and others, {number} contests: {prize}", zh="参加了{contest}等 {number} 项，发{prize}"
 )
 ELSEWHERE: Final = Phrase(
     en="rewarded for place {rank} in {contest}, the best placing",

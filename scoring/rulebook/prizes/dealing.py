@@ -2,7 +2,8 @@
 
 Everyone of a level stands on the positions from its place to its place plus its size
 minus one. When these lie in one span there is nothing to decide; when a line runs
-through them the tie policy speaks. A worse level never gets a better prize.
+through them the tie policy of that line speaks. A worse level never gets a better prize,
+except behind somebody whose prize is capped.
 """
 
 from __future__ import annotations
@@ -11,18 +12,20 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from scoring.rulebook.level import Level
+from scoring.rulebook.performance import Performance
 from scoring.rulebook.prizes.tierrule import Span
 from scoring.rulebook.prizes.ties import ALL_IN, DECIDE, NONE, SHARE
-from scoring.rulebook.ranking import Level
-from scoring.rulebook.tiebreak import Order, Performance, steps_of
+from scoring.rulebook.tiebreak import Order, steps_of
 
 
 class Deal(NamedTuple):
-    """What one entry gets: the span, and how a tie across a line was settled (None: there was none)."""
+    """What one entry gets: the span, how a tie across a line was settled (None: there was none), a cap that bit."""
 
     span: Span | None
     tie: str | None = None
     shares: tuple[str | None, ...] = ()
+    capped: bool = False
 
 
 class Dealt(NamedTuple):
@@ -32,63 +35,77 @@ class Dealt(NamedTuple):
     waiting: list[tuple[str, ...]]
 
 
-def deal(
-    levels: Sequence[Level],
-    spans: Sequence[Span],
-    places: int,
-    *,
-    ties: str = ALL_IN,
-    ties_at_cut: str = ALL_IN,
-    orders: Sequence[Order] = (),
-) -> Dealt:
+class Lines(NamedTuple):
+    """The spans of a ranking, its rewarded places, and what a tie does at a line and at the last place."""
+
+    spans: Sequence[Span]
+    places: int
+    ties: str = ALL_IN
+    ties_at_cut: str = ALL_IN
+
+    def at(self, position: int) -> Span | None:
+        """The span of a position; spans follow each other without gaps from place 1."""
+        index = bisect_left(self.spans, position, key=_last_place)
+        return self.spans[index] if index < len(self.spans) else None
+
+    def crossed(self, first: int, last: int) -> tuple[str, Span | None]:
+        """The policy at the lines between two positions, and the span it gives those who are all in or none in.
+
+        The lines are looked at from the top: those whom a line keeps out fall to the next one.
+        """
+        span = self.at(first)
+        while span is not None and span.last < last:
+            policy = span.ties or self.ties
+            if policy != NONE:
+                return policy, span
+            span = self.at(span.last + 1)
+        return NONE, span
+
+    def cut_policy(self) -> str:
+        """What a tie does at the last rewarded place: the word of the line that ends there, else the cut's."""
+        span = self.at(self.places)
+        return (span.ties if span is not None else None) or self.ties_at_cut
+
+
+def deal(levels: Sequence[Level], lines: Lines, orders: Sequence[Order] = ()) -> Dealt:
     """Who gets which span; entries without a prize are not in `deals` unless a tie at a line cost them one."""
     dealt = Dealt({}, [])
     position = 1
     for level in levels:
-        if position > places:
+        if position > lines.places:
             break
         first, last = position, position + len(level.performances) - 1
         position = last + 1
-        inside = min(last, places)
-        at_cut = last > places
-        best, worst = _span_at(spans, first), _span_at(spans, inside)
-        line = best != worst
+        best = lines.at(first)
+        inside = min(last, lines.places)
+        at_cut, line = last > lines.places, best != lines.at(inside)
         if best is None or not (at_cut or line):
             dealt.deals.update((performance.id, Deal(best)) for performance in level.performances)
             continue
         # All in at the cut lets everybody in; a line inside is then still the line policy's matter.
-        policy = ties if line and (not at_cut or ties_at_cut == ALL_IN) else ties_at_cut
+        policy, span = (lines.cut_policy(), None) if at_cut else (ALL_IN, best)
+        if policy == ALL_IN:
+            policy, span = lines.crossed(first, inside) if line else (ALL_IN, best)
         if level.needs_decision:
             policy = DECIDE
         if policy == DECIDE:
-            _by_decision(dealt, level, spans, first, orders)
+            _by_decision(dealt, level, lines, first, orders)
             continue
+        settled = Deal(span, policy)
         if policy == SHARE:
-            shares = tuple(
-                span.prize if span else None for span in (_span_at(spans, at) for at in range(first, last + 1))
-            )
-            settled = Deal(best, SHARE, shares)
-        elif policy == NONE:
-            settled = Deal(None if at_cut and ties_at_cut != ALL_IN else worst, NONE)
-        else:
-            settled = Deal(best, ALL_IN)
+            shared = [lines.at(at) for at in range(first, last + 1)]
+            settled = Deal(best, SHARE, tuple(each.prize if each else None for each in shared))
         dealt.deals.update((performance.id, settled) for performance in level.performances)
     return dealt
 
 
-def _by_decision(dealt: Dealt, level: Level, spans: Sequence[Span], first: int, orders: Sequence[Order]) -> None:
+def _by_decision(dealt: Dealt, level: Level, lines: Lines, first: int, orders: Sequence[Order]) -> None:
     ordered = _ordered(level.performances, orders)
     if ordered is None:
         dealt.waiting.append(tuple(performance.id for performance in level.performances))
         dealt.deals.update((performance.id, Deal(None, DECIDE)) for performance in level.performances)
     else:
-        dealt.deals.update((entry, Deal(_span_at(spans, at), DECIDE)) for at, entry in enumerate(ordered, first))
-
-
-def _span_at(spans: Sequence[Span], position: int) -> Span | None:
-    """The span of a position; spans follow each other without gaps from place 1."""
-    index = bisect_left(spans, position, key=_last_place)
-    return spans[index] if index < len(spans) else None
+        dealt.deals.update((entry, Deal(lines.at(at), DECIDE)) for at, entry in enumerate(ordered, first))
 
 
 def _last_place(span: Span) -> int:

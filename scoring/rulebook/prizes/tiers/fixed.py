@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scoring.rulebook.prizes.tierrule import TierRule
+from scoring.rulebook.prizes.tierrule import Ranked, TierRule
 from scoring.rulebook.rule import Parameter
 from unionevents.lib.phrase import Phrase
 
@@ -27,7 +27,7 @@ class FixedTier(TierRule):
     }
 
     @classmethod
-    def counts(cls, lines: Sequence[dict[str, Any]], *, given: int, left: int) -> list[int]:
+    def counts(cls, lines: Sequence[dict[str, Any]], *, given: int, left: int, ranked: Ranked) -> list[int]:
         return [min(line["count"], left) for line in lines]
 
     def says_for(self, prize: str) -> Phrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scoring.rulebook.prizes.tierrule import TierRule
+from scoring.rulebook.prizes.tierrule import Ranked, TierRule
 from scoring.rulebook.rule import Contradiction, Parameter
 from unionevents.lib.phrase import Phrase
 
@@ -37,7 +37,7 @@ class RankRangeTier(TierRule):
     }
 
     @classmethod
-    def counts(cls, lines: Sequence[dict[str, Any]], *, given: int, left: int) -> list[int]:
+    def counts(cls, lines: Sequence[dict[str, Any]], *, given: int, left: int, ranked: Ranked) -> list[int]:
         return [max(0, min(line["to"] - given, left)) for line in lines]
 
     def contradictions(self) -> list[Contradiction]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scoring.rulebook.prizes.tierrule import TierRule
+from scoring.rulebook.prizes.tierrule import Ranked, TierRule
 from unionevents.lib.phrase import Phrase
 
 
@@ -25,7 +25,7 @@ class RestTier(TierRule):
     }
 
     @classmethod
-    def counts(cls, lines: Sequence[dict[str, Any]], *, given: int, left: int) -> list[int]:
+    def counts(cls, lines: Sequence[dict[str, Any]], *, given: int, left: int, ranked: Ranked) -> list[int]:
         return [left for _ in lines]
 
     def says_for(self, prize: str) -> Phrase:

@@ -1,0 +1,40 @@
+"""A unit: who enters people, and what is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from scoring.rulebook.exact import ExactNumber, exact
+from scoring.rulebook.game import Mark
+from scoring.rulebook.shapes import REQUIRED, OrNull, Record, Rows, Table, Text, Whole
+
+CODE: Final = Text(longest=100, shortest=1)
+UNIT: Final = Record(
+    {
+        "code": (CODE, REQUIRED),
+        "title": (OrNull(Text()), None),
+        "size": (OrNull(Whole()), None),
+        "tags": (Rows(CODE), []),
+        "values": (Table(ExactNumber()), {}),
+    },
+    placed=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`size` is its number of members, None when not known; `values` are numbers on record about it, by name."""
+
+    code: str
+    title: str
+    size: int | None
+    tags: frozenset[str]
+    values: Mapping[str, Mark]
+
+    @classmethod
+    def of(cls, read: Mapping[str, Any]) -> Unit:
+        """A unit that was read."""
+        values = {name: exact(value) for name, value in read["values"].items()}
+        return cls(read["code"], read["title"] or read["code"], read["size"], frozenset(read["tags"]), values)
