@@ -65,7 +65,7 @@ class CorrectionForm(forms.Form):
     @property
     def is_sequence(self) -> bool:
         """Are there many small values, such as shots?"""
-        return any(field.attempts > 1 for field in self.game.fields)
+        return any(field.is_list for field in self.game.fields)
 
     def values(self) -> dict[str, Value]:
         """The slots that are to stand otherwise than they do."""

@@ -61,7 +61,8 @@ def say_value(game: Game, slot: str, value: Value) -> Phrase:
         return Phrase(en=str(value), zh=str(value))
     if field.kind == "shots":
         return HIT if value else MISS
-    return game.shown(game.mark({field.code: value}) or 0)
+    mark = None if field.is_list or field is not game.fields[0] else game.mark({field.code: value})
+    return field.said(value) if mark is None else game.shown(mark)
 
 
 def say_slot(game: Game, slot: str) -> Phrase:

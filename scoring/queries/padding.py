@@ -92,7 +92,7 @@ def usual_range(reading: SheetReading) -> tuple[int | None, int | None]:
     """Marks far from the middle of the others are worth a second look; unknown while few are in."""
     game = reading.game
     marks = [mark for each in reading.recorded.values() if (mark := game.mark(each.records)) is not None]
-    if len(marks) < ENOUGH_TO_JUDGE or any(field.attempts > 1 for field in game.fields):
+    if len(marks) < ENOUGH_TO_JUDGE or any(field.is_list for field in game.fields):
         return None, None
     middle = median_low(marks)
     return int(middle // FAR), int(middle * FAR)
@@ -112,7 +112,8 @@ def is_done(game: Game, recorded: Recorded) -> bool:
         return True
     filled = [recorded.records.get(field.code) for field in game.fields]
     return all(
-        values is not None and (field.attempts == 1 or (len(values) == field.attempts and None not in values))
+        field.optional
+        or (values is not None and (not field.is_list or (len(values) == field.attempts and None not in values)))
         for field, values in zip(game.fields, filled, strict=True)
     )
 

@@ -89,9 +89,9 @@ def build_chain(
     """The chain of a contest, ended by the chief referee where the contest asks for a decision."""
     lines = [{"rule": code} for code in GAMES[game].usual_tie_breaks] if tie_breaks is None else tie_breaks
     if isinstance(lines, Mapping):
-        chain = Chain(
-            _rules(lines["two"], undecided, orders), _rules(lines["more"], undecided, orders), lines["restart"]
-        )
+        more = _rules(lines["more"], undecided, orders)
+        same = lines["restart"] and lines["two"] == lines["more"]
+        chain = Chain(more if same else _rules(lines["two"], undecided, orders), more, lines["restart"])
     else:
         chain = Chain.of(_rules(lines, undecided, orders))
     for rule in chain.rules:

@@ -9,7 +9,7 @@ from scoring.rulebook.absences import Absence
 from scoring.rulebook.aggregation import LEVEL_CODES
 from scoring.rulebook.game import Game
 from scoring.rulebook.games import GAMES
-from scoring.rulebook.paths import Path, complain
+from scoring.rulebook.paths import Path, below, complain
 from scoring.rulebook.sentences import Problem
 from unionevents.lib.phrase import Phrase
 
@@ -105,19 +105,31 @@ def _check_result(node: Read, game: Game, levels: Sequence[str], checked: Checke
 
 def _check_records(node: Read, game: Game, checked: Checked) -> bool:
     path: Path = (node["path"], "records")
-    recorded = False
-    for field in game.fields:
-        value = node["records"].get(field.code)
-        recorded = recorded or value is not None
-        if field.attempts > 1 and value is not None and len(value) > field.attempts:
-            complain(
-                checked.problems, (path, field.code), "too_many", TOO_MANY, found=len(value), attempts=field.attempts
-            )
-    if not node["absence"]:
-        note = game.note({code: value for code, value in node["records"].items() if value is not None})
+    records = {code: value for code, value in node["records"].items() if value is not None}
+    if not records:
+        return False
+    fit = _fit(records, game, path, checked.problems)
+    if fit and not node["absence"]:
+        note = game.note(records)
         if note:
             complain(checked.notes, path, "incomplete_records", INCOMPLETE, note=note)
-    return recorded
+    return True
+
+
+def _fit(records: Read, game: Game, path: Path, problems: list[Problem]) -> bool:
+    """Whether the records are as these settings want them, and can have happened."""
+    before = len(problems)
+    if game.fields is not type(game).fields:
+        game.set_records.read(records, path, problems)
+    for field in game.fields:
+        value = records.get(field.code)
+        if field.is_list and value is not None and len(value) > field.attempts:
+            complain(problems, (path, field.code), "too_many", TOO_MANY, found=len(value), attempts=field.attempts)
+    if len(problems) > before:
+        return False
+    for where, phrase in game.impossible(records):
+        complain(problems, below(path, where), "impossible", phrase)
+    return len(problems) == before
 
 
 def _check_people(entry: Read, people: dict[str, Read], problems: list[Problem]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from scoring.rulebook.absences import Absence
@@ -61,6 +62,10 @@ class Game(Rule):
         """What cannot have happened, each with the steps to its place in the records."""
         return []
 
+    def usual_chain(self) -> Any:
+        """The tie-breaks of a contest that names none, as they would stand in a case."""
+        return [{"rule": code} for code in self.usual_tie_breaks]
+
     def note(self, records: Records) -> Phrase | None:
         """What a reader should know about these records, such as shots that are not in."""
         return None
@@ -70,6 +75,7 @@ class Game(Rule):
         """How records look whatever the settings."""
         return Record({field.code: (OrNull(field.shape()), None) for field in cls.fields})
 
+    @cached_property
     def set_records(self) -> Shape:
         """How records look with these settings: the same, or narrower."""
         return Record({field.code: (OrNull(field.shape()), None) for field in self.fields})

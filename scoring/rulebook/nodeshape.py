@@ -20,7 +20,7 @@ Keys = dict[str, tuple[Shape, Any]]
 def result_keys(game: type[Game]) -> Keys:
     """What a result holds at any level: records at the last one, else one list of results."""
     keys: Keys = {
-        "records": (_records(game), {}),
+        "records": (game.any_records(), {}),
         "absence": (OrNull(OneOf(*(absence.value for absence in Absence))), None),
         "faults": (Table(Whole(0, MOST_FAULTS)), {}),
     }
@@ -47,10 +47,6 @@ def _node(game: type[Game], people: bool) -> Named:
         return Record(keys, placed=True)
 
     return Named(f"{game.code}_member" if people else f"{game.code}_result", make)
-
-
-def _records(game: type[Game]) -> Shape:
-    return Record({field.code: (OrNull(field.shape()), None) for field in game.fields})
 
 
 _NODES: Final = {(code, people): _node(game, people) for code, game in GAMES.items() for people in (False, True)}

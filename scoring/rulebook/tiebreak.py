@@ -25,10 +25,15 @@ class Comparable(Protocol):
 
 
 class TieBreak(Rule):
-    """Splits those who are level, best first; `kinds` names the kinds of field it reads (empty: any game)."""
+    """Splits those who are level, best first; `kinds` names the kinds of field it reads (empty: any game).
+
+    `measures` are the games of the marks at each depth, where a contest has set it up: of the results first, then of
+    their parts. A rule that compares parts learns there which mark is better.
+    """
 
     kinds: ClassVar[tuple[str, ...]] = ()
     recorded: ClassVar[bool] = False
+    measures: Sequence[Game] = ()
 
     def __init__(self, settings: Mapping[str, Any] | None = None, *, orders: Sequence[Order] = ()) -> None:
         super().__init__(settings)
@@ -48,6 +53,10 @@ class TieBreak(Rule):
     @abstractmethod
     def why(self, performance: Performance) -> Phrase:
         """What in this performance made the difference."""
+
+    def why_among(self, performance: Performance, tied: Sequence[Performance]) -> Phrase:
+        """The same, where it depends on who else was level."""
+        return self.why(performance)
 
     def settles(self, tied: Sequence[Performance]) -> bool:
         """Whether this rule has decided that those who are still level stay so."""

@@ -50,8 +50,10 @@ def oddity(game: Game, slot: str, value: Value) -> Phrase | None:
         return None if known else NOT_AN_ABSENCE.fill(value=value)
     for field in game.fields:
         if slot in field.slots:
-            if value is None or (type(value) is int and field.lowest <= value <= field.highest):
+            if value is None or field.fits(value):
                 return None
+            if field.kind == "heights":
+                return NOT_TRIES.fill(title=field.slot_title(slot), value=value)
             return OUT_OF_RANGE.fill(
                 title=field.slot_title(slot), value=value, lowest=field.lowest, highest=field.highest
             )
@@ -59,7 +61,7 @@ def oddity(game: Game, slot: str, value: Value) -> Phrase | None:
 
 
 def _field_value(field: Field, slots: Mapping[str, Value]) -> Any:
-    if field.attempts == 1:
+    if not field.is_list:
         return slots.get(field.code)
     values = [slots.get(slot) for slot in field.slots]
     while values and values[-1] is None:
@@ -71,6 +73,10 @@ NOT_AN_ABSENCE: Final = Phrase(en="“{value}” is not an absence", zh="“{val
 OUT_OF_RANGE: Final = Phrase(
     en="{title}: {value} is outside {lowest} to {highest} and does not count",
     zh="{title}：{value} 超出 {lowest} 至 {highest}，未计入",
+)
+NOT_TRIES: Final = Phrase(
+    en="{title}: “{value}” is not a row of tries such as xxo, and does not count",
+    zh="{title}：“{value}”不是试跳记录（如 xxo），未计入",
 )
 UNKNOWN_SLOT: Final = Phrase(en="this game has no slot “{slot}”", zh="这个项目没有“{slot}”这一格")
 ABSENCE_WINS: Final = Phrase(

@@ -3,8 +3,8 @@
     {"uuid": "…", "entry": "ball-run/1", "device": "…", "seq": 7, "slot": "time", "value": 12340,
      "replaces": ["…"], "captured_at": "2026-09-23T08:41:07.120+08:00"}
 
-`value` is a whole number, null to empty the slot, or in the slot `absence` one of the
-absence codes. `absence` may be sent too: there as that same code, elsewhere only as null.
+`value` is a whole number (or the tries at a bar, such as "xxo"), null to empty the slot, or in the slot `absence` one
+of the absence codes. `absence` may be sent too: there as that same code, elsewhere only as null.
 Only what cannot be read is refused here; odd values are stored and flagged (`records.oddity`).
 """
 
@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from scoring.rulebook.absences import Absence
+from scoring.rulebook.bartries import is_tries
 from scoring.rulebook.fields import ABSENCE_SLOT
 from scoring.sync.operation import EntryKey, Operation, Value
 from unionevents.lib.phrase import Phrase
@@ -105,7 +106,9 @@ def _value(slot: str, value: Any, absence: Any) -> Value:
         return codes[0] if codes else None
     if absence is not None:
         raise Unreadable(ABSENCE_ELSEWHERE)
-    return None if value is None else _whole(value, "value", lowest=-LARGEST)
+    if value is None or (type(value) is str and is_tries(value)):
+        return value
+    return _whole(value, "value", lowest=-LARGEST)
 
 
 def _replaces(value: object) -> frozenset[str]:

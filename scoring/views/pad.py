@@ -69,7 +69,7 @@ def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: A
         row=row,
         next_row=queue.after(row),
         field=field,
-        open_slot=open_slot or (field.slots[0] if field.attempts == 1 else None),
+        open_slot=open_slot or (field.slots[0] if not field.is_list else None),
         shots=[{"slot": slot, "value": row.slots.get(slot) if row else None} for slot in field.slots],
         corrects=_corrects(row, field),
         absences=[(each.value, each.title) for each in ABSENCES],
@@ -89,7 +89,7 @@ def _corrects(row: PadRow | None, field: Field) -> bool:
     """Would the next press change something that stands?"""
     if row is None:
         return False
-    return row.slots.get(ABSENCE_SLOT) is not None or (field.attempts == 1 and row.slots.get(field.code) is not None)
+    return row.slots.get(ABSENCE_SLOT) is not None or (not field.is_list and row.slots.get(field.code) is not None)
 
 
 @requires("scoring.enter_result", Scoresheet)

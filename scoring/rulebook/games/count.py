@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from scoring.rulebook.fields import Field
 from scoring.rulebook.game import Game, Mark, Records
+from scoring.rulebook.measures import (
+    DIRECTION,
+    LESS,
+    NOTHING,
+    TIME_TAKEN,
+    WITH_TIME,
+    also_timed,
+    first,
+    in_units,
+    with_time,
+)
 from scoring.rulebook.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
 
 class Count(Game):
-    """The highest count in the set time wins."""
+    """The highest count wins (or the lowest: mistakes, strokes), in a set time or without one."""
 
     code = "count"
     title = Phrase(en="Count", zh="计数")
     help = Phrase(en="Count what is done in the set time; most wins.", zh="在规定时间内计个数，多者列前。")
-    fields = (
+    fields: tuple[Field, ...] = (
         Field(
             code="count",
             title=Phrase(en="Count", zh="个数"),
             kind="count",
             unit=Phrase(en="pieces", zh="个"),
             lowest=0,
-            highest=9999,
+            highest=999_999,
             pad="counter",
         ),
+        TIME_TAKEN,
     )
     parameters = (
-        Parameter("seconds", Phrase(en="Seconds", zh="时长（秒）"), "whole", default=60, lowest=1, highest=36_000),
+        Parameter(
+            "seconds",
+            Phrase(en="Seconds", zh="时长（秒）"),
+            "whole",
+            default=60,
+            optional=True,
+            lowest=1,
+            highest=360_000,
+            help=Phrase(en="Empty: no set time.", zh="不填为不限时。"),
+        ),
         Parameter(
             "unit",
             Phrase(en="Counted in", zh="单位"),
@@ -36,8 +60,16 @@ class Count(Game):
                 Choice("pieces", Phrase(en="", zh="个")),
                 Choice("times", Phrase(en="times", zh="次")),
                 Choice("laps", Phrase(en="laps", zh="圈")),
+                Choice("items", Phrase(en="items", zh="件")),
+                Choice("fish", Phrase(en="fish", zh="条")),
+                Choice("questions", Phrase(en="questions", zh="题")),
+                Choice("words", Phrase(en="words", zh="字")),
+                Choice("points", Phrase(en="points", zh="分")),
+                Choice("strokes", Phrase(en="strokes", zh="杆")),
             ),
         ),
+        DIRECTION,
+        WITH_TIME,
     )
     example = {
         "contest": {
@@ -55,18 +87,27 @@ class Count(Game):
         "placings": [["2", 1, "162 个"], ["1", 2, "150 个"], ["3", 2, "150 个"], ["4", 4, "0 个"], ["5", None, "未到"]],
     }
 
+    def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
+        super().__init__(settings)
+        self.fields = with_time(type(self).fields, wanted=self.settings["time"])
+
     def mark(self, records: Records) -> Mark | None:
         count: int | None = records.get("count")
         return count
 
-    def key(self, mark: Mark) -> int:
-        return -mark
+    def key(self, mark: Mark) -> Mark:
+        return mark if self.settings["direction"] == LESS else -mark
 
     def shown(self, mark: Mark) -> Phrase:
-        unit = self.chosen("unit")
-        return Phrase(en=f"{mark} {unit.en}".rstrip(), zh=f"{mark} {unit.zh}")
+        return in_units(mark, self.chosen("unit"))
 
     def says(self) -> Phrase:
-        return Phrase(en="count in {seconds} s, most first", zh="{seconds} 秒计数，多者列前").fill(
-            seconds=self.settings["seconds"]
+        seconds: int | None = self.settings["seconds"]
+        return Phrase(en="count{time}, {direction}{also}", zh="{time}计数，{direction}{also}").fill(
+            time=NOTHING if seconds is None else IN_TIME.fill(seconds=seconds),
+            direction=first(self.settings["direction"]),
+            also=also_timed(self.settings["time"]),
         )
+
+
+IN_TIME = Phrase(en=" in {seconds} s", zh="{seconds} 秒")

@@ -70,7 +70,7 @@ class Shooting(Game):
         points: int = self.settings["points_per_hit"]
         return shots.count(1) * points
 
-    def key(self, mark: Mark) -> int:
+    def key(self, mark: Mark) -> Mark:
         return -mark
 
     def shown(self, mark: Mark) -> Phrase:

@@ -1,0 +1,63 @@
+"""What several games share: directions, the time taken beside a mark, units that are printed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from scoring.rulebook.fields import Field
+from scoring.rulebook.game import Mark
+from scoring.rulebook.numbers import plain_text
+from scoring.rulebook.rule import Choice, Parameter
+from unionevents.lib.phrase import Phrase
+
+LESS: Final = "less"
+MORE: Final = "more"
+MOST_FIRST: Final = Choice(MORE, Phrase(en="most first", zh="多者列前"))
+LEAST_FIRST: Final = Choice(LESS, Phrase(en="least first", zh="少者列前"))
+DIRECTION: Final = Parameter(
+    "direction", Phrase(en="Who wins", zh="谁列前"), "choice", default=MORE, choices=(MOST_FIRST, LEAST_FIRST)
+)
+
+LONGEST_TIME: Final = 360_000_000
+TIME_TAKEN: Final = Field(
+    code="time",
+    title=Phrase(en="Time taken", zh="用时"),
+    kind="time",
+    unit=Phrase(en="ms", zh="毫秒"),
+    lowest=1,
+    highest=LONGEST_TIME,
+    step=10,
+    optional=True,
+)
+WITH_TIME: Final = Parameter(
+    "time",
+    Phrase(en="Time taken is written down as well", zh="同时记用时"),
+    "yes_no",
+    default=False,
+    help=Phrase(en="For ties: the tie-break “less time” reads it.", zh="供成绩相同时比较：“用时少者列前”会用到它。"),
+)
+
+
+def with_time(fields: tuple[Field, ...], *, wanted: bool) -> tuple[Field, ...]:
+    """The fields of a game that may write down the time as well, without it where it is not asked for."""
+    return fields if wanted else tuple(field for field in fields if field is not TIME_TAKEN)
+
+
+def in_units(mark: Mark, unit: Phrase, *, decimals: int = 2) -> Phrase:
+    """`37.50 次`: the number, and the unit where the language has one for it."""
+    number = plain_text(mark, decimals)
+    return Phrase(en=f"{number} {unit.en}".rstrip(), zh=f"{number} {unit.zh}".rstrip())
+
+
+NOTHING: Final = Phrase(en="", zh="")
+TIME_NOTED: Final = Phrase(en=", the time taken is noted", zh="，同时记用时")
+
+
+def also_timed(wanted: bool) -> Phrase:
+    """The clause that says so where the time is written down as well."""
+    return TIME_NOTED if wanted else NOTHING
+
+
+def first(direction: str) -> Phrase:
+    """Who ranks first, at the end of a sentence about a game."""
+    return MOST_FIRST.title if direction == MORE else LEAST_FIRST.title

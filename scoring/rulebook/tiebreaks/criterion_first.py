@@ -1,0 +1,70 @@
+"""Level on the total: one criterion decides."""
+
+from __future__ import annotations
+
+from scoring.rulebook.comparing import FigureTieBreak
+from scoring.rulebook.game import Mark
+from scoring.rulebook.rule import Choice, Parameter
+from unionevents.lib.phrase import Phrase
+
+MORE = "more"
+
+
+class CriterionFirst(FigureTieBreak):
+    """Level: the better score in one criterion of the panel, or the difficulty; several lines make an order."""
+
+    code = "criterion_first"
+    title = Phrase(en="one criterion decides", zh="比指定评分项")
+    help = Phrase(
+        en="Compares one criterion after its own trim (execution before difficulty).",
+        zh="总分相同看指定评分项的得分，如先比内容分。",
+    )
+    kinds = ("marks",)
+    parameters = (
+        Parameter(
+            "criterion",
+            Phrase(en="Criterion", zh="评分项代码"),
+            "text",
+            required=True,
+            help=Phrase(en="Its code, or `difficulty`.", zh="填评分项代码，或 difficulty（难度）。"),
+        ),
+        Parameter(
+            "better",
+            Phrase(en="Better is", zh="以何为好"),
+            "choice",
+            default=MORE,
+            choices=(Choice(MORE, Phrase(en="more", zh="高")), Choice("less", Phrase(en="less", zh="低"))),
+        ),
+    )
+    example = {
+        "contest": {
+            "code": "gym",
+            "title": "健身操",
+            "game": "judged",
+            "settings": {
+                "judges": 3,
+                "criteria": [
+                    {"code": "difficulty_score", "title": "难度", "maximum": 10},
+                    {"code": "execution", "title": "完成", "maximum": 10},
+                ],
+            },
+            "tie_breaks": [{"rule": "criterion_first", "criterion": "execution"}],
+            "entries": [
+                {"id": "1", "person": "a", "records": {"difficulty_score": [6, 6, 6], "execution": [8, 8, 8]}},
+                {"id": "2", "person": "b", "records": {"difficulty_score": [5, 5, 5], "execution": [9, 9, 9]}},
+            ],
+        },
+        "placings": [["2", 1, "14.00 分"], ["1", 2, "14.00 分"]],
+    }
+
+    def figure(self) -> str:
+        criterion: str = self.settings["criterion"]
+        return criterion
+
+    def text(self, value: Mark) -> str:
+        return self.in_points(value, 3)
+
+    def says(self) -> Phrase:
+        return Phrase(en="{better} “{criterion}”", zh="“{criterion}”{better}者列前").fill(
+            better=self.chosen("better"), criterion=self.settings["criterion"]
+        )
