@@ -90,7 +90,7 @@ def build_chain(
     lines = [{"rule": code} for code in GAMES[game].usual_tie_breaks] if tie_breaks is None else tie_breaks
     if isinstance(lines, Mapping):
         more = _rules(lines["more"], undecided, orders)
-        same = lines["restart"] and lines["two"] == lines["more"]
+        same = lines["restart"] and list(map(settings_in, lines["two"])) == list(map(settings_in, lines["more"]))
         chain = Chain(more if same else _rules(lines["two"], undecided, orders), more, lines["restart"])
     else:
         chain = Chain.of(_rules(lines, undecided, orders))

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from scoring.rulebook.performance import Performance
+from scoring.rulebook.tiebreak import TieBreak
 
 BY_MARK: Final = "mark"
 
 
 class Level(NamedTuple):
-    """Those who share one place, the rule that set them apart, and whether somebody must still decide."""
+    """Those who share one place, the rule that set them apart, and whether somebody must still decide.
+
+    `rule` is the tie-break that set them apart last, `within` those who were level until then.
+    """
 
     place: int
     performances: Sequence[Performance]
     decided_by: str = BY_MARK
     needs_decision: bool = False
+    rule: TieBreak | None = None
+    within: Sequence[Performance] = ()

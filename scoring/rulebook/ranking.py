@@ -82,10 +82,10 @@ def refine(
     decided_by: str = BY_MARK,
 ) -> Iterator[Level]:
     """Levels of those who are level so far, best first; `place` is the first of them."""
-    for group, by in _split(list(block), chain.for_number(len(block)), chain, decided_by):
-        open_tie = len(group) > 1 and undecided == DECIDE and not any(rule.settles(group) for rule in chain.rules)
+    for group, rule, within in _split(list(block), chain.for_number(len(block)), chain, None, ()):
+        open_tie = len(group) > 1 and undecided == DECIDE and not any(one.settles(group) for one in chain.rules)
         group.sort(key=_by_id)
-        yield Level(place, group, by, open_tie)
+        yield Level(place, group, decided_by if rule is None else rule.code, open_tie, rule, within)
         place += len(group)
 
 
@@ -95,8 +95,13 @@ def natural(text: str) -> tuple[int, str]:
 
 
 def _split(
-    group: list[Performance], rules: Sequence[TieBreak], chain: Chain, decided_by: str
-) -> Iterator[tuple[list[Performance], str]]:
+    group: list[Performance],
+    rules: Sequence[TieBreak],
+    chain: Chain,
+    decider: TieBreak | None,
+    within: Sequence[Performance],
+) -> Iterator[tuple[list[Performance], TieBreak | None, Sequence[Performance]]]:
+    """Groups in order, each with the rule that set it apart last and those who were level until then."""
     following: Sequence[TieBreak]
     for index, rule in enumerate(rules):
         if len(group) == 1:
@@ -110,9 +115,9 @@ def _split(
                 following = chain.for_number(len(part))
             else:
                 following = rules[index + 1 :]
-            yield from _split(part, following, chain, rule.code)
+            yield from _split(part, following, chain, rule, group)
         return
-    yield group, decided_by
+    yield group, decider, within
 
 
 def _by_id(performance: Performance) -> tuple[int, str]:

@@ -26,8 +26,10 @@ def say_contest(
     undecided: str = "shared",
 ) -> Phrase:
     """How a contest is ranked: the game as set, what splits equal marks, and what happens to the rest."""
-    chain = build_chain(tie_breaks, game=game, undecided="shared", orders={})
-    clauses = [GAMES[game](settings).says()]
+    configured = GAMES[game](settings)
+    lines = configured.usual_chain() if tie_breaks is None else tie_breaks
+    chain = build_chain(lines, game=game, undecided="shared", orders={})
+    clauses = [configured.says()]
     clauses += say_chain(chain)
     clauses.append(DECIDE if undecided == "decide" else SHARED)
     return joined(clauses)

@@ -32,9 +32,8 @@ def why_placed(view: View, level: Level, performance: Performance, *, shown: Phr
 
 
 def _chain_clause(view: View, level: Level, performance: Performance) -> Phrase:
-    for rule in view.chain.rules:
-        if rule.code == level.decided_by:
-            return Phrase(en="; {why}", zh="，{why}").fill(why=rule.why(performance))
+    if level.rule is not None:
+        return Phrase(en="; {why}", zh="，{why}").fill(why=level.rule.why_among(performance, level.within))
     if len(level.performances) > 1 and any(rule.settles(level.performances) for rule in view.chain.rules):
         return Phrase(en="; decided to stay level", zh="，裁定并列")
     return Phrase(en="", zh="")

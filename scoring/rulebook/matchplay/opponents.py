@@ -97,7 +97,8 @@ class OpponentTieBreak(NumberTieBreak):
         lowest, highest = self.settings["cut_lowest"], self.settings["cut_highest"]
         if not lowest and not highest:
             return self.title
-        return CUT.fill(title=self.title, lowest=lowest, highest=highest)
+        template = CUT if lowest and highest else (CUT_LOWEST if lowest else CUT_HIGHEST)
+        return template.fill(title=self.title, lowest=lowest, highest=highest)
 
     def _opponent(self, index: int, played: Sequence[Played]) -> Mark:
         row = played[index]
@@ -113,7 +114,9 @@ class OpponentTieBreak(NumberTieBreak):
         return before + (row.possible - row.points) + later
 
 
+CUT_LOWEST = Phrase(en="{title}, without the {lowest} lowest", zh="{title}（去掉最低 {lowest} 个）")
+CUT_HIGHEST = Phrase(en="{title}, without the {highest} highest", zh="{title}（去掉最高 {highest} 个）")
 CUT = Phrase(
     en="{title}, without the {lowest} lowest and {highest} highest",
-    zh="{title}（去掉 {lowest} 个最低、{highest} 个最高）",
+    zh="{title}（去掉最低 {lowest} 个、最高 {highest} 个）",
 )

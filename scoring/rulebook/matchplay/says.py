@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scoring.rulebook.exact import exact
 from scoring.rulebook.match import MatchGame
-from scoring.rulebook.numbers import plain_text
+from scoring.rulebook.numbers import plain_text, without_zeros
 from unionevents.lib.phrase import Phrase
 
 
@@ -17,7 +17,7 @@ def says_league(game: MatchGame) -> Phrase:
         template = WIN_DRAW_LOSS if settings["level"] == "draw" else WIN_LOSS
     else:
         template = {"by_score": BY_SCORE, "difference": DIFFERENCE, "scored": SCORED}[settings["points"]]
-    values = {key: plain_text(exact(settings[key])) for key in ("win", "draw", "loss", "base", "walkover_loss")}
+    values = {key: without_zeros(plain_text(exact(settings[key]))) for key in ("win", "draw", "loss", "base", "walkover_loss")}
     return template.fill(**values)
 
 

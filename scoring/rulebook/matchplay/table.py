@@ -56,14 +56,17 @@ class MatchTieBreak(TieBreak):
         return [groups[key] for key in sorted(groups)]
 
     def says(self) -> Phrase:
-        if "among" not in self.settings:
+        among = self.settings.get("among")
+        if among is None or (among == "all" and self.parameter("among").default == "all"):
             return self.title
-        return AMONG_SAID[self.settings["among"]].fill(title=self.title)
+        return AMONG_SAID[among].fill(title=self.title)
 
     def why(self, performance: Performance) -> Phrase:
-        if not self.among_all:
-            return self.says()
-        return WHY.fill(title=self.says(), value=self.shown(performance.played, performance))
+        return self.says()
+
+    def why_among(self, performance: Performance, tied: Sequence[Performance]) -> Phrase:
+        looked_at = self.looked_at(performance, {one.id for one in tied})
+        return WHY.fill(title=self.says(), value=self.shown(looked_at, performance))
 
     def shown(self, played: Sequence[Played], performance: Performance) -> str:
         """The value as printed."""
