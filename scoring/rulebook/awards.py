@@ -38,7 +38,9 @@ class AwardRules:
     lines: tuple[AwardLine, ...] = ()
 
 
-def awarding_of(standings: Sequence[Standing], prizes: Sequence[Prize], rules: AwardRules) -> Awarding:
+def awarding_of(
+    standings: Sequence[Standing], prizes: Sequence[Prize], rules: AwardRules, units: Mapping[str, str]
+) -> Awarding:
     """Everything that is given, in the order of the standings and their ranks; then gifts in the order of the rules."""
     by_code = {prize.code: prize for prize in prizes}
     titles = {prize.code: prize.title for prize in prizes}
@@ -47,7 +49,7 @@ def awarding_of(standings: Sequence[Standing], prizes: Sequence[Prize], rules: A
     won_at_first = _won(standings, first_deals, by_code)
     won = won_at_first
     awarding = Awarding(first_deals, [], titles)
-    giving = Giving(standings, by_code, awarding)
+    giving = Giving(standings, by_code, awarding, units)
     kept = _kept(won, rules, preference, giving)
     passed_on: dict[Key, Award] = {}
     while rules.passed_down:

@@ -24,6 +24,7 @@ from scoring.rulebook.prizes.rules import PrizeRules
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import CaseProblems, Problem
 from scoring.rulebook.shapes import BAD
+from scoring.rulebook.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,15 @@ class Case:
     contests: tuple[Contest, ...]
     prizes: tuple[Prize, ...]
     awards: AwardRules
+    units: Mapping[str, Unit]
     notes: tuple[Problem, ...]
+
+    @property
+    def unit_titles(self) -> dict[str, str]:
+        """Every unit that is listed or has entered somebody, with its title."""
+        entries = [entry for contest in self.contests for view in contest.views for entry in view.entries.values()]
+        named = {one.unit: one.unit_name for entry in entries for one in (entry, *entry.members) if one.unit}
+        return named | {unit.code: unit.title for unit in self.units.values()}
 
 
 def read_case(value: object) -> Case:
@@ -53,6 +62,7 @@ def read_case(value: object) -> Case:
             for prize in read["prizes"]
         ),
         awards=build_award_rules(read["awards"]),
+        units={unit["code"]: Unit.of(unit) for unit in read["units"]},
         notes=tuple(notes),
     )
 

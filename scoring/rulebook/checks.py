@@ -23,6 +23,7 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
     """Add what is wrong to `problems`, what is merely odd to `notes`."""
     _only_once(case["prizes"], "code", problems)
     _only_once(case["contests"], "code", problems)
+    _only_once(case["units"], "code", problems)
     prizes = {prize["code"]: prize["value"] for prize in case["prizes"]}
     if case["prize_rules"]:
         check_prize_rules(case["prize_rules"], prizes, problems)

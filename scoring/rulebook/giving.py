@@ -25,14 +25,15 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """The standings (contests first, then tables), the prizes by code, best first, and what is given so far."""
+    """The standings (contests, then tables), the prizes by code, best first, what is given so far, unit titles."""
 
     standings: Sequence[Standing]
     prizes: Mapping[str, Prize]
     awarding: Awarding
+    units: Mapping[str, str]
 
     def contest_standings(self, contests: Collection[str] = ()) -> list[Standing]:
-        """The rankings of people, of these contests only when any are named; one of each entry's where it has more."""
+        """The rankings of contests, of these only when any are named."""
         return [
             standing
             for standing in self.standings

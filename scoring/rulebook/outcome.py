@@ -36,7 +36,7 @@ def outcome_of(case: Mapping[str, Any]) -> dict[str, Any]:
 def outcome_of_read(case: Case) -> dict[str, Any]:
     """The same for a case that was read before."""
     standings = standings_of(case.contests)
-    awarding = awarding_of(standings, case.prizes, case.awards)
+    awarding = awarding_of(standings, case.prizes, case.awards, case.unit_titles)
     contests: list[dict[str, Any]] = []
     for standing, dealt in zip(standings, awarding.dealt, strict=True):
         contest = standing.contest

@@ -18,3 +18,9 @@ class Prize:
     item: str
     value: int | None
     per: str = ENTRY
+
+
+def yuan(fen: int) -> str:
+    """`83.33` of 8333 fen, `50` of 5000."""
+    whole, cents = divmod(fen, 100)
+    return f"{whole}.{cents:02d}" if cents else f"{whole}"

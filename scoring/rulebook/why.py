@@ -9,6 +9,7 @@ from scoring.rulebook.award import Award, Who
 from scoring.rulebook.contest import View
 from scoring.rulebook.level import BY_MARK, Level
 from scoring.rulebook.performance import Performance
+from scoring.rulebook.prize import yuan
 from scoring.rulebook.prizes.ties import ALL_IN, DECIDE, NONE, SHARE
 from scoring.rulebook.sentences import Sentence, joined
 from scoring.rulebook.standing import Standing
@@ -76,7 +77,7 @@ def why_awarded(award: Award) -> Sentence:
     if award.deal.tie is not None:
         clauses.append(
             TIES[award.deal.tie].fill(
-                number=len(award.deal.shares), sum=_yuan(award.shared_sum or 0), value=_yuan(award.value or 0)
+                number=len(award.deal.shares), sum=yuan(award.shared_sum or 0), value=yuan(award.value or 0)
             )
         )
     if award.deal.capped:
@@ -115,11 +116,6 @@ def why_not_awarded(who: Who, award: Award) -> Sentence:
     return Sentence.of(
         "rewarded_elsewhere", ELSEWHERE, person=who.person, contest=award.standing.title, rank=award.rank
     )
-
-
-def _yuan(fen: int) -> str:
-    yuan, cents = divmod(fen, 100)
-    return f"{yuan}.{cents:02d}" if cents else f"{yuan}"
 
 
 PLACED: Final = Phrase(en="Place {rank}: {mark}", zh="第 {rank} 名：{mark}")

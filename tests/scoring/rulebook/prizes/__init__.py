@@ -1,0 +1,1 @@
+"""Prizes: places, tiers, ties, caps, and the rules across contests."""
