@@ -15,9 +15,11 @@ from events.models import Activity, Division, Prize
 from registration.models import Entry, Person
 from scoring.models import Operation, PrizePlan, Ruling, Scoresheet
 from scoring.queries.entries import entries_of, start_order, starts
-from scoring.rulebook import GAMES
+from scoring.queries.layouts import layout_of
+from scoring.rulebook import GAMES, TIE_BREAKS
 from scoring.rulebook.game import Game
 from scoring.sync.fold import Conflict, Folded, fold
+from scoring.sync.layout import Layout
 from scoring.sync.operation import Operation as Act
 from scoring.sync.operation import Ruling as Decision
 from scoring.sync.operation import Value
@@ -25,7 +27,11 @@ from scoring.sync.records import Recorded, records_of
 
 LATE = "late"
 # Slots of rulings that put an order on record; they belong to no field of a game.
-ORDER_SLOTS = ("decision", "prize_line", "recorded_lot", "finish_order")
+ORDER_SLOTS = (
+    "decision",
+    "prize_line",
+    *(code for code, rule in TIE_BREAKS.items() if rule.recorded and code != "decision"),
+)
 SAME_BREATH = timedelta(seconds=60)
 
 
@@ -43,6 +49,11 @@ class SheetReading:
     @property
     def game(self) -> Game:
         return game_of(self.sheet)
+
+    @property
+    def layout(self) -> Layout:
+        """Where its results are written."""
+        return layout_of(self.sheet)
 
     @property
     def in_start_order(self) -> list[Entry]:
@@ -153,10 +164,10 @@ def reading_of(
 ) -> SheetReading:
     """Folded; also with a ruling that is only being considered."""
     folded = fold(map(act_of, operations), map(decision_of, rulings))
-    game = game_of(sheet)
+    layout = layout_of(sheet)
     touched = set(folded.slots) | {conflict.entry for conflict in folded.conflicts}
     running = [entry for entry in entries if starts(entry) or entry.pk in touched]
-    recorded = {entry.pk: records_of(game, field_slots(folded.slots.get(entry.pk, {}))) for entry in running}
+    recorded = {entry.pk: records_of(layout, field_slots(folded.slots.get(entry.pk, {}))) for entry in running}
     return SheetReading(sheet, running, operations, rulings, folded, recorded)
 
 

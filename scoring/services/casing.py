@@ -8,17 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from registration.models import Entry
+from scoring.models import Scoresheet
+from scoring.queries.layouts import chain_lines
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
 from scoring.sync.operation import Value
 
 Case = dict[str, Any]
 ONE_CONTEST_ALONE = {"one_per_person": None, "passed_down": False, "souvenir": None}
+WHERE_SET = ("aggregation", "adjustments", "stages", "rankings")
 GROUP_LENGTH = 12
 
 
 def case_of_contest(reading: SheetReading, setting: Setting) -> Case:
     """One contest by itself: its placings and the prizes they are worth, nothing that holds across contests."""
-    return _case([contest_of(reading, setting)], setting, awards=ONE_CONTEST_ALONE)
+    return _case([contest_of(reading, setting)], setting, awards=ONE_CONTEST_ALONE, across=False)
 
 
 def case_of_activity(readings: Iterable[SheetReading], setting: Setting) -> Case:
@@ -38,18 +41,27 @@ def case_of_published(cases: Sequence[Mapping[str, Any]], setting: Setting) -> C
 
 def contest_of(reading: SheetReading, setting: Setting) -> dict[str, Any]:
     """The contest's part of a case."""
-    sheet, contest = reading.sheet, reading.sheet.contest
+    contest = reading.sheet.contest
     return {
         "code": contest.code,
         "title": contest.title,
-        "game": sheet.game,
-        "settings": sheet.settings,
-        "tie_breaks": sheet.tie_breaks,
-        "undecided": sheet.undecided,
+        **configuration_of(reading.sheet),
         "orders": orders_of(reading),
         "divisions": setting.divisions.get(contest.pk, []),
-        "prizes": sheet.prize_rules,
+        "prizes": reading.sheet.prize_rules,
         "entries": [_entry(entry, reading, setting) for entry in reading.entries],
+    }
+
+
+def configuration_of(sheet: Scoresheet) -> dict[str, Any]:
+    """How the contest is scored and ranked; what is not set is left out."""
+    also = {key: value for key in WHERE_SET if (value := getattr(sheet, key))}
+    return {
+        "game": sheet.game,
+        "settings": sheet.settings,
+        **also,
+        "tie_breaks": sheet.tie_breaks,
+        "undecided": sheet.undecided,
     }
 
 
@@ -78,7 +90,8 @@ def orders_of(reading: SheetReading) -> dict[str, list[list[str | list[str]]]]:
 
 def usable_slots(reading: SheetReading) -> list[str]:
     """The orders that the contest's own rules ask for."""
-    chain = {line["rule"] for line in reading.sheet.tie_breaks}
+    chains = [reading.sheet.tie_breaks, *(line.get("tie_breaks") for line in reading.sheet.rankings or ())]
+    chain = {line["rule"] for rules in chains for line in chain_lines(rules)}
     chain |= {"prize_line"} | ({"decision"} if reading.sheet.undecided == "decide" else set())
     return [slot for slot in ORDER_SLOTS if slot in chain]
 
@@ -116,7 +129,7 @@ def _entry(entry: Entry, reading: SheetReading, setting: Setting) -> dict[str, A
     }
 
 
-def _case(contests: list[dict[str, Any]], setting: Setting, *, awards: Mapping[str, Any]) -> Case:
+def _case(contests: list[dict[str, Any]], setting: Setting, *, awards: Mapping[str, Any], across: bool = True) -> Case:
     return {
         "format": "unionevents-case",
         "version": 1,
@@ -124,4 +137,5 @@ def _case(contests: list[dict[str, Any]], setting: Setting, *, awards: Mapping[s
         "prizes": setting.prizes,
         "prize_rules": setting.plan.prize_rules or None,
         "awards": dict(awards),
+        **({"tables": setting.plan.tables} if setting.plan.tables and across else {}),
     }

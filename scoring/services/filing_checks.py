@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from events.services.filing_shape import CONTEST
@@ -15,6 +15,7 @@ from unionevents.lib.schemas import Reading, astray, repeated
 
 STEP = re.compile(r"\.(\w+)|\[(\d+)\]|\['([^']*)'\]")
 SETTINGS = ("game", "settings", "tie_breaks", "undecided")
+WHERE_SET = ("aggregation", "adjustments", "stages", "rankings")
 
 
 def check_scoring(reading: Reading) -> Iterator[Problem]:
@@ -34,10 +35,11 @@ def _check_rules(reading: Reading) -> Iterator[Problem]:
     titles = reading.names("contests", key="code")
     for place, sheet in reading.rows("scoresheets", needs=["contest", *SETTINGS, "prize_rules"]):
         rules = {key: sheet[key] for key in SETTINGS}
+        rules |= {key: value for key in WHERE_SET if reading.sound(*place, key) and (value := sheet.get(key))}
         title = reading.at((*titles[sheet["contest"]], "title")) if sheet["contest"] in titles else None
-        contests.append(
-            {"code": sheet["contest"], "title": title, **rules, "prizes": sheet["prize_rules"], "entries": []}
-        )
+        names = {"code": sheet["contest"], "title": title, "divisions": _divisions(reading, titles, sheet["contest"])}
+        entries = _entries(reading, sheet["contest"]) if "stages" in rules else []
+        contests.append({**names, **rules, "prizes": sheet["prize_rules"], "entries": entries})
         places.append(place)
     prizes = [row for _, row in reading.rows("prizes", needs=["code", "title", "item", "value"])]
     case = {
@@ -48,8 +50,31 @@ def _check_rules(reading: Reading) -> Iterator[Problem]:
         "prize_rules": reading.at(("prize_plan", "prize_rules")) or None,
         "awards": reading.at(("prize_plan", "awards")) or {},
     }
+    if tables := reading.at(("prize_plan", "tables")):
+        case["tables"] = tables
     for problem in problems_of(case):
-        yield Problem(_in_file(_steps(problem.path), places), problem.sentence.phrase)
+        place = _in_file(_steps(problem.path), places)
+        # Entries stand here only so that stages can name them; rosters are checked where they stand.
+        if "entries" not in place:
+            yield Problem(place, problem.sentence.phrase)
+
+
+def _divisions(reading: Reading, titles: Mapping[Any, Place], contest: str) -> list[dict[str, Any]]:
+    if contest not in titles:
+        return []
+    rows = reading.rows(*titles[contest], "divisions", needs=["code", "title"])
+    return [{"code": row["code"], "title": row["title"]} for _, row in rows]
+
+
+def _entries(reading: Reading, contest: str) -> list[dict[str, Any]]:
+    found = []
+    for roster, _ in reading.rows("rosters", needs=[]):
+        for person, row in reading.rows(*roster, "people", needs=["number"]):
+            for _, entry in reading.rows(*person, "entries", needs=["contest", "number", "division"]):
+                if entry["contest"] == contest:
+                    who = {"person": f"p{row['number']}", "division": entry["division"]}
+                    found.append({"id": f"{contest}/{entry['number']}", **who})
+    return found
 
 
 def _in_file(place: Place, sheets: list[Place]) -> Place:
@@ -60,7 +85,7 @@ def _in_file(place: Place, sheets: list[Place]) -> Place:
             return (*sheets[index], "contest")
         case ("contests", int(index), *rest):
             return (*sheets[index], *rest)
-        case ("prize_rules" | "awards", *_):
+        case ("prize_rules" | "awards" | "tables", *_):
             return ("prize_plan", *place)
         case _:
             return place

@@ -13,11 +13,15 @@ from unionevents.lib.schemas import SMALL, Schema, choice, code, moment, nullabl
 
 Record = dict[str, Any]
 
-PRIZE_PLAN = ("prize_rules", "awards")
+PRIZE_PLAN = ("prize_rules", "awards", "tables")
 SCORESHEET = (
     "game",
     "settings",
+    "aggregation",
+    "adjustments",
     "tie_breaks",
+    "stages",
+    "rankings",
     "undecided",
     "prize_rules",
     "heat_size",
@@ -40,6 +44,8 @@ OPERATION = (
 )
 RULING = ("uuid", "slot", "value", "settles", "reason", "by_name", "at")
 PUBLICATION = ("number", "case", "outcome", "sha256", "reason", "by_name", "at")
+# Keys that came later: they stand in a file only where something is set, so that older files come out as they went in.
+LATER: dict[str, Any] = {"aggregation": [], "adjustments": [], "stages": [], "rankings": None, "tables": []}
 FREE: Schema = {"type": "object"}
 UUID_TEXT: Schema = {**text(36, shortest=36)}
 VALUE: Schema = {"type": ["integer", "string", "null"]}
@@ -49,19 +55,27 @@ def shape() -> dict[str, Schema]:
     entry = {**text(60, shortest=3), "description": "Contest code and entry number, `ball-run/12`."}
     uuids = {**rows(UUID_TEXT), "uniqueItems": True}
     return {
-        "prize_plan": record("In the rule book's own words.", prize_rules=FREE, awards=FREE),
+        "prize_plan": with_later(
+            record("In the rule book's own words.", prize_rules=FREE, awards=FREE, tables=rows(FREE))
+        ),
         "scoresheets": rows(
-            record(
-                "How a contest is judged, in the rule book's own words.",
-                contest=code(),
-                game=text(40, shortest=1),
-                settings=FREE,
-                tie_breaks=rows(FREE),
-                undecided=choice("shared", "decide"),
-                prize_rules=nullable(FREE),
-                heat_size=whole(1, SMALL),
-                draw_seed=text(40),
-                drawn_at=nullable(moment()),
+            with_later(
+                record(
+                    "How a contest is judged, in the rule book's own words.",
+                    contest=code(),
+                    game=text(40, shortest=1),
+                    settings=FREE,
+                    aggregation=rows(FREE),
+                    adjustments=rows(FREE),
+                    tie_breaks={"type": ["array", "object"], "items": FREE},
+                    stages=rows(FREE),
+                    rankings=nullable(rows(FREE)),
+                    undecided=choice("shared", "decide"),
+                    prize_rules=nullable(FREE),
+                    heat_size=whole(1, SMALL),
+                    draw_seed=text(40),
+                    drawn_at=nullable(moment()),
+                )
             )
         ),
         "starts": rows(record(entry=entry, heat=whole(1, SMALL), lane=whole(1, SMALL))),
@@ -70,7 +84,7 @@ def shape() -> dict[str, Schema]:
                 "Append-only; the order of delivery never matters.",
                 entry=entry,
                 uuid=UUID_TEXT,
-                slot=text(40, shortest=1),
+                slot=text(80, shortest=1),
                 value=VALUE,
                 replaces=uuids,
                 device=text(60),
@@ -86,7 +100,7 @@ def shape() -> dict[str, Schema]:
             record(
                 entry=entry,
                 uuid=UUID_TEXT,
-                slot=text(40, shortest=1),
+                slot=text(80, shortest=1),
                 value=VALUE,
                 settles=uuids,
                 reason=text(200),
@@ -108,6 +122,16 @@ def shape() -> dict[str, Schema]:
             )
         ),
     }
+
+
+def with_later(schema: Schema) -> Schema:
+    """The same record, in which the keys that came later may be missing."""
+    return {**schema, "required": [key for key in schema["required"] if key not in LATER]}
+
+
+def without_empty(record: Record) -> Record:
+    """The same record without the later keys that say nothing."""
+    return {key: value for key, value in record.items() if key not in LATER or value}
 
 
 def describe_scoring(activity: Activity) -> Record:
@@ -132,8 +156,10 @@ def describe_scoring(activity: Activity) -> Record:
     )
     codes = {sheet.pk: sheet.contest.code for sheet in sheets}
     return {
-        "prize_plan": record_of(plan, PRIZE_PLAN),
-        "scoresheets": [{"contest": codes[sheet.pk], **record_of(sheet, SCORESHEET)} for sheet in sheets],
+        "prize_plan": without_empty(record_of(plan, PRIZE_PLAN)),
+        "scoresheets": [
+            {"contest": codes[sheet.pk], **without_empty(record_of(sheet, SCORESHEET))} for sheet in sheets
+        ],
         "starts": [with_entry(row, START) for row in under_sheets(Start, "heat", "lane")],
         "operations": [with_entry(row, OPERATION) for row in under_sheets(Operation, "received_at", "uuid")],
         "rulings": [with_entry(row, RULING) for row in under_sheets(Ruling, "at")],
@@ -143,10 +169,10 @@ def describe_scoring(activity: Activity) -> Record:
 
 def build_scoring(part: Mapping[str, Any], *, activity: Activity) -> None:
     """Everything of scoring under a plan and rosters that were built."""
-    PrizePlan.objects.create(activity=activity, **part["prize_plan"])
+    PrizePlan.objects.create(activity=activity, **({"tables": []} | part["prize_plan"]))
     contests = {contest.code: contest for contest in activity.contests.all()}
     made = Scoresheet.objects.bulk_create(
-        Scoresheet(contest=contests[sheet["contest"]], **values_of(Scoresheet, sheet, SCORESHEET))
+        Scoresheet(contest=contests[sheet["contest"]], **values_of(Scoresheet, LATER | sheet, SCORESHEET))
         for sheet in part["scoresheets"]
     )
     sheets = {sheet.contest.code: sheet for sheet in made}

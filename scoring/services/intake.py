@@ -21,8 +21,8 @@ from events.states import State
 from registration.models import Entry
 from scoring.models import Operation, Publication, Scoresheet
 from scoring.queries.entries import starts
-from scoring.queries.reading import LATE, game_of, read_sheet
-from scoring.rulebook.game import Game
+from scoring.queries.layouts import layout_of
+from scoring.queries.reading import LATE, read_sheet
 from scoring.sync.operation import Operation as Act
 from scoring.sync.records import oddity
 from scoring.sync.wire import read_operation
@@ -107,7 +107,7 @@ class _Counter:
     def __init__(self, sheet: Scoresheet, by: User, now: datetime) -> None:
         contest = sheet.contest
         self.sheet, self.by, self.now = sheet, by, now
-        self.game: Game = game_of(sheet)
+        self.layout = layout_of(sheet)
         rows = Entry.objects.filter(contest=contest).select_related("person__roster")
         self.entries = {f"{contest.code}/{entry.number}": entry for entry in rows}
         self.known = {str(row.uuid): row for row in Operation.objects.filter(sheet=sheet)}
@@ -151,7 +151,7 @@ class _Counter:
         found = []
         if self.is_late:
             found.append({"rule": LATE, **TOO_LATE.as_json()})
-        if odd := oddity(self.game, act.slot, act.value):
+        if odd := oddity(self.layout, act.slot, act.value):
             found.append({"rule": "odd", **odd.as_json()})
         if not starts(entry):
             found.append({"rule": "withdrawn", **NOT_STARTING.as_json()})

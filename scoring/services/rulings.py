@@ -56,7 +56,7 @@ def decide(
         if entry.pk not in known:
             raise NotPossible(_("This entry does not start in the contest."))
         for slot, value in slots.items():
-            if slot not in ORDER_SLOTS and (odd := oddity(reading.game, slot, value)):
+            if slot not in ORDER_SLOTS and (odd := oddity(reading.layout, slot, value)):
                 raise NotPossible(str(odd))
     rows = _rulings(reading, values, reason=reason.strip(), by=by, now=now)
     if not rows:

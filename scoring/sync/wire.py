@@ -3,7 +3,7 @@
     {"uuid": "…", "entry": "ball-run/1", "device": "…", "seq": 7, "slot": "time", "value": 12340,
      "replaces": ["…"], "captured_at": "2026-09-23T08:41:07.120+08:00"}
 
-`value` is a whole number (or the tries at a bar, such as "xxo"), null to empty the slot, or in the slot `absence` one
+`value` is a whole number (or the tries at a bar, such as "xxo"), null to empty the slot, or in a slot `absence` one
 of the absence codes. `absence` may be sent too: there as that same code, elsewhere only as null.
 Only what cannot be read is refused here; odd values are stored and flagged (`records.oddity`).
 """
@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from scoring.rulebook.absences import Absence
 from scoring.rulebook.bartries import is_tries
-from scoring.rulebook.fields import ABSENCE_SLOT
+from scoring.sync.layout import is_absence
 from scoring.sync.operation import EntryKey, Operation, Value
 from unionevents.lib.phrase import Phrase
 
@@ -24,12 +24,13 @@ VERSION: Final = 1
 MOST_REPLACED: Final = 500
 LARGEST: Final = 2**53 - 1  # what JavaScript counts exactly
 LONGEST_CAPTURED_AT: Final = 40
-LONGEST: Final = {"entry": 100, "device": 60, "slot": 40}
+LONGEST: Final = {"entry": 100, "device": 60, "slot": 80}
 
 _KEYS: Final = {"uuid", "entry", "device", "seq", "slot", "value", "absence", "replaces", "captured_at"}
 _OPTIONAL: Final = {"absence", "replaces"}
 _UUID: Final = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII)
-_SLOT: Final = re.compile(r"[a-z][a-z0-9_]*(\.[1-9][0-9]{0,3})?", re.ASCII)
+# `time`, `shot.3`, `members.1.attempts.3.count`, `attempts.2.faults.foul`; a fault may be named in any language.
+_SLOT: Final = re.compile(r"[a-z][a-z0-9_]*(\.(?!0)[\w-]{1,40})*")
 _ABSENCES: Final = {absence.value for absence in Absence}
 
 
@@ -99,7 +100,7 @@ def _whole(value: object, key: str, *, lowest: int) -> int:
 
 
 def _value(slot: str, value: Any, absence: Any) -> Value:
-    if slot == ABSENCE_SLOT:
+    if is_absence(slot):
         codes = [code for code in (value, absence) if code is not None]
         if any(type(code) is not str or code not in _ABSENCES or code != codes[0] for code in codes):
             raise Unreadable(NOT_AN_ABSENCE.fill(known=", ".join(sorted(_ABSENCES))))
