@@ -1,0 +1,102 @@
+"""Worked cases: a case, what must come out of it, and how the two are compared.
+
+A file is `{"title", "source", "kind": "published" | "constructed", "case", "expected"}`. `expected` says only what
+it knows; each of its keys is one of `CHECKS`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from scoring.rulebook import outcome_of
+
+HERE = Path(__file__).parent
+KINDS = ("published", "constructed")
+Outcome = dict[str, Any]
+
+
+def files() -> list[Path]:
+    return sorted(HERE.glob("*/*.json"))
+
+
+def load(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def ranking(outcome: Outcome, name: str) -> dict[str, Any]:
+    """`contest`, or `contest/ranking` with the code of a ranking or a division."""
+    contest, _, part = name.partition("/")
+    found = next(each for each in outcome["contests"] if each["code"] == contest)
+    if not part:
+        assert len(found["rankings"]) == 1, f"{name}: say which ranking"
+        return found["rankings"][0]
+    return next(each for each in found["rankings"] if part in (each.get("ranking"), each["division"]))
+
+
+def stage(outcome: Outcome, name: str) -> dict[str, Any]:
+    contest, _, part = name.partition("/")
+    found = next(each for each in outcome["contests"] if each["code"] == contest)
+    return next(each for each in found["stages"] if each["code"] == part)
+
+
+def placings(outcome: Outcome, name: str, key: str, wanted: dict[str, Any]) -> dict[str, Any]:
+    """One value of every placing that is asked for."""
+    return {each["entry"]: each[key] for each in ranking(outcome, name)["placings"] if each["entry"] in wanted}
+
+
+def ranks(outcome: Outcome, name: str) -> list[str]:
+    """`a 1`, `b 2`, `c 2`, `d -`: `-` without a place."""
+    return [f"{each['entry']} {each['rank'] or '-'}" for each in ranking(outcome, name)["placings"]]
+
+
+def check_ranks(outcome: Outcome, expected: dict[str, str]) -> None:
+    """`a 1, b 2, c 2, d -`; those who share a place, or have none, may stand in any order."""
+    found = {name: sorted(ranks(outcome, name)) for name in expected}
+    assert found == {name: sorted(text.split(", ")) for name, text in expected.items()}
+
+
+def of_placings(key: str) -> Callable[[Outcome, dict[str, dict[str, Any]]], None]:
+    def check(outcome: Outcome, expected: dict[str, dict[str, Any]]) -> None:
+        assert {name: placings(outcome, name, key, wanted) for name, wanted in expected.items()} == expected
+
+    return check
+
+
+def check_undecided(outcome: Outcome, expected: dict[str, list[list[str]]]) -> None:
+    assert {name: ranking(outcome, name)["undecided"] for name in expected} == expected
+
+
+def check_places(outcome: Outcome, expected: dict[str, int]) -> None:
+    assert {name: ranking(outcome, name)["places"]["count"] for name in expected} == expected
+
+
+def check_awards(outcome: Outcome, expected: list[list[Any]]) -> None:
+    """`[person, contest or null, prize, value]`, in the order of the outcome."""
+    assert [[each["person"], each["contest"], each["prize"], each["value"]] for each in outcome["awards"]] == expected
+
+
+def check_problems(outcome: Outcome, expected: list[list[str]]) -> None:
+    """`[path, rule]` of what is merely odd."""
+    assert [[each["path"], each["rule"]] for each in outcome["problems"]] == expected
+
+
+CHECKS: dict[str, Callable[[Outcome, Any], None]] = {
+    "ranks": check_ranks,
+    "marks": of_placings("mark"),
+    "decided_by": of_placings("decided_by"),
+    "prizes": of_placings("prize"),
+    "shown": of_placings("shown"),
+    "undecided": check_undecided,
+    "places": check_places,
+    "awards": check_awards,
+    "problems": check_problems,
+}
+
+
+def compare(worked: dict[str, Any]) -> None:
+    outcome = outcome_of(worked["case"])
+    for check, expected in worked["expected"].items():
+        CHECKS[check](outcome, expected)

@@ -1,0 +1,48 @@
+"""Published results and constructed ones, run through the rule book as an outsider would."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.worked import checking
+
+FILES = checking.files()
+
+
+def name_of(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_worked_case_comes_out_as_it_must(path: Path) -> None:
+    checking.compare(checking.load(path))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_worked_case_names_its_source_and_expects_something(path: Path) -> None:
+    worked: dict[str, Any] = checking.load(path)
+
+    assert worked["title"] and worked["source"]
+    assert worked["kind"] in checking.KINDS
+    assert worked["expected"]
+
+
+def test_the_machine_face_gives_the_same_bytes_for_the_same_case() -> None:
+    worked = checking.load(FILES[0])
+    backwards = json.loads(json.dumps(worked["case"]))
+    for contest in backwards["contests"]:
+        contest["entries"].reverse()
+    runs = [
+        subprocess.run(
+            [sys.executable, "-m", "scoring.rulebook", "-"], input=json.dumps(case).encode(), capture_output=True, check=True
+        ).stdout
+        for case in (worked["case"], worked["case"], backwards)
+    ]
+
+    assert runs[0] == runs[1] == runs[2]
