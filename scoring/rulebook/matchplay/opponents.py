@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 from scoring.rulebook.game import Mark
 from scoring.rulebook.league import ON_COURT, by_own_choice, sum_of
 from scoring.rulebook.matchplay.table import NumberTieBreak
-from scoring.rulebook.performance import Performance, Played
+from scoring.rulebook.numbers import whole
+from scoring.rulebook.performance import Met, Performance, Played
 from scoring.rulebook.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
@@ -27,6 +28,13 @@ OPPONENT_PARAMETERS: Final = (
         default="own_score",
         choices=(
             Choice("own_score", Phrase(en="an opponent with one's own final score", zh="对手与自己最终积分相同")),
+            Choice(
+                "own_score_capped",
+                Phrase(
+                    en="the same, at most half a full score, or the score of the opponent who did not come",
+                    zh="同上，但不超过满分的一半，或不超过未到对手的积分",
+                ),
+            ),
             Choice(
                 "virtual",
                 Phrase(
@@ -63,31 +71,41 @@ OPPONENT_PARAMETERS: Final = (
         Phrase(en="Cut first what was not played by choice", zh="先去掉自己主动不参赛的轮次"),
         "yes_no",
         default=False,
+        help=Phrase(
+            en="Unless the lowest opponent adds more to the sum (FIDE C.07 16.5).",
+            zh="除非最低的那个对手算进去的分更多（国际棋联 C.07 第 16.5 条）。",
+        ),
     ),
 )
 
 
 class Round(NamedTuple):
-    """What one round adds to the sum."""
+    """What one round adds to the sum, and from an opponent of what score."""
 
+    opponent: Mark
     value: Mark
     by_own_choice: bool
 
 
 class OpponentTieBreak(NumberTieBreak):
-    """Adds up what each round is worth, after cutting the lowest and the highest."""
+    """Adds up what each round is worth, after cutting those against the lowest and the highest opponents."""
 
     parameters = OPPONENT_PARAMETERS
 
     def number(self, played: Sequence[Played], performance: Performance) -> Mark:
-        rounds = [
-            Round(self.worth(row, self._opponent(index, played)), by_own_choice(row))
-            for index, row in enumerate(played)
-        ]
-        by_choice = bool(self.settings["own_choice_first"])
-        rounds.sort(key=lambda one: (not one.by_own_choice if by_choice else False, one.value))
-        kept = sorted(one.value for one in rounds[self.settings["cut_lowest"] :])
-        return sum_of(kept[: max(len(kept) - self.settings["cut_highest"], 0)])
+        rounds: list[Round] = []
+        for index, row in enumerate(played):
+            opponent = self._opponent(index, played)
+            rounds.append(Round(opponent, self.worth(row, opponent), by_own_choice(row)))
+        rounds.sort()
+        for _cut in range(min(self.settings["cut_lowest"], len(rounds))):
+            rounds.remove(self._least(rounds))
+        return sum_of(one.value for one in rounds[: max(len(rounds) - self.settings["cut_highest"], 0)])
+
+    def _least(self, rounds: Sequence[Round]) -> Round:
+        """The round to cut next: the lowest opponent's, or one left out by choice where that adds as much."""
+        by_choice = [one for one in rounds if one.by_own_choice] if self.settings["own_choice_first"] else []
+        return by_choice[0] if by_choice and by_choice[0].value >= rounds[0].value else rounds[0]
 
     @abstractmethod
     def worth(self, row: Played, opponent: Mark) -> Mark:
@@ -104,14 +122,20 @@ class OpponentTieBreak(NumberTieBreak):
         row = played[index]
         met = row.met
         if met is not None and (row.ended in ON_COURT or self.settings["walkovers"] == "as_played"):
-            return {"scored": met.mark, "adjusted": met.adjusted, "drawn": met.drawn}[self.settings["opponents"]]
+            return self._score_of(met)
         if self.settings["unplayed"] == "zero":
             return 0
+        own = sum_of(one.points for one in played)
         if self.settings["unplayed"] == "own_score":
-            return sum_of(one.points for one in played)
+            return own
+        if self.settings["unplayed"] == "own_score_capped":
+            return min(own, self._score_of(met) if met else whole(Fraction(sum_of(one.possible for one in played)) / 2))
         before = sum_of(one.points for one in played[:index])
         later = Fraction(row.possible) / 2 * (len(played) - index - 1)
-        return before + (row.possible - row.points) + later
+        return whole(before + (row.possible - row.points) + later)
+
+    def _score_of(self, met: Met) -> Mark:
+        return {"scored": met.mark, "adjusted": met.adjusted, "drawn": met.drawn}[self.settings["opponents"]]
 
 
 CUT_LOWEST = Phrase(en="{title}, without the {lowest} lowest", zh="{title}（去掉最低 {lowest} 个）")

@@ -17,7 +17,9 @@ def says_league(game: MatchGame) -> Phrase:
         template = WIN_DRAW_LOSS if settings["level"] == "draw" else WIN_LOSS
     else:
         template = {"by_score": BY_SCORE, "difference": DIFFERENCE, "scored": SCORED}[settings["points"]]
-    values = {key: without_zeros(plain_text(exact(settings[key]))) for key in ("win", "draw", "loss", "base", "walkover_loss")}
+    values = {
+        key: without_zeros(plain_text(exact(settings[key]))) for key in ("win", "draw", "loss", "base", "walkover_loss")
+    }
     return template.fill(**values)
 
 
