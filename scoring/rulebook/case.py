@@ -24,6 +24,7 @@ from scoring.rulebook.prizes.rules import PrizeRules
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import CaseProblems, Problem
 from scoring.rulebook.shapes import BAD
+from scoring.rulebook.tabling import Table, table_of
 from scoring.rulebook.unit import Unit
 
 
@@ -35,6 +36,7 @@ class Case:
     prizes: tuple[Prize, ...]
     awards: AwardRules
     units: Mapping[str, Unit]
+    tables: tuple[Table, ...]
     notes: tuple[Problem, ...]
 
     @property
@@ -55,13 +57,17 @@ def read_case(value: object) -> Case:
     if problems:
         raise CaseProblems(problems)
     shared_rules = read["prize_rules"]
+    contests = tuple(contest_of(contest, shared_rules, problems) for contest in read["contests"])
+    if problems:
+        raise CaseProblems(problems)
     return Case(
-        contests=tuple(contest_of(contest, shared_rules) for contest in read["contests"]),
+        contests=contests,
         prizes=tuple(
             Prize(prize["code"], prize["title"] or prize["code"], prize["item"], prize["value"], prize["per"])
             for prize in read["prizes"]
         ),
         awards=build_award_rules(read["awards"]),
+        tables=tuple(table_of(table) for table in read["tables"]),
         units={unit["code"]: Unit.of(unit) for unit in read["units"]},
         notes=tuple(notes),
     )

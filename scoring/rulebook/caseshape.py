@@ -26,6 +26,8 @@ from scoring.rulebook.shapes import (
     Whole,
     YesNo,
 )
+from scoring.rulebook.stageshape import stage_definitions, stages_shape
+from scoring.rulebook.tableshape import TABLE_LIST
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 from scoring.rulebook.unit import UNIT
 
@@ -97,6 +99,7 @@ def _contest(game: type[Game]) -> Record:
             "tie_breaks": (_chain(game), None),
             "undecided": (OneOf("shared", "decide"), "shared"),
             "orders": (ORDERS, {}),
+            "stages": (stages_shape(game, _chain(game), ORDERS), []),
             "divisions": (Rows(Record({"code": (CODE, REQUIRED), "title": (TITLE, None)}, placed=True)), []),
             "rankings": (OrNull(Rows(_ranking(game), at_least=1)), None),
             "prizes": (OrNull(PRIZE_RULES), None),
@@ -114,6 +117,7 @@ CASE: Final = Record(
         "prizes": (Rows(PRIZE), []),
         "prize_rules": (OrNull(PRIZE_RULES), None),
         "units": (Rows(UNIT), []),
+        "tables": (TABLE_LIST, []),
         "awards": (AWARDS, NO_AWARDS),
     }
 )
@@ -125,5 +129,5 @@ def case_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A case for the rule book of unionevents",
         **CASE.schema(),
-        "$defs": {**node_definitions(), PRIZE_RULES.name: PRIZE_RULES.inside.schema()},
+        "$defs": {**node_definitions(), **stage_definitions(), PRIZE_RULES.name: PRIZE_RULES.inside.schema()},
     }

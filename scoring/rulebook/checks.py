@@ -15,6 +15,7 @@ from scoring.rulebook.prizechecks import check_awards, check_prize_rules, note_r
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import Problem
 from scoring.rulebook.stagechecks import check_stages
+from scoring.rulebook.tablechecks import check_tables
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
@@ -24,7 +25,6 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
     """Add what is wrong to `problems`, what is merely odd to `notes`."""
     only_once(case["prizes"], "code", problems)
     only_once(case["contests"], "code", problems)
-    only_once(case["units"], "code", problems)
     prizes = {prize["code"]: prize["value"] for prize in case["prizes"]}
     if case["prize_rules"]:
         check_prize_rules(case["prize_rules"], prizes, problems)
@@ -36,6 +36,7 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
             note_rising_values(prizes, contest["prizes"], notes)
     check_entries(case["contests"], problems, notes)
     check_awards(case, problems)
+    check_tables(case, problems, notes)
 
 
 def _check_contest(contest: Read, problems: list[Problem]) -> None:

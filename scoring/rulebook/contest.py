@@ -10,7 +10,9 @@ from scoring.rulebook.game import Game, Mark
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.prizes.rules import PrizeRules
 from scoring.rulebook.results import Scoring
+from scoring.rulebook.stages import Staged
 from scoring.rulebook.tiebreak import Chain, Order
+from unionevents.lib.phrase import Phrase
 
 
 class Member(NamedTuple):
@@ -46,6 +48,7 @@ class View:
     """One ranking of a contest: all of it, a division, or another look at the same raw data.
 
     `code` is None unless the contest names its rankings; `division` is the one it holds, if only one.
+    `staged` is how its stages went, where it has any.
     """
 
     code: str | None
@@ -55,10 +58,16 @@ class View:
     chain: Chain
     prize_rules: PrizeRules | None
     entries: Mapping[str, Entry]
+    staged: Staged | None = None
 
     @property
     def game(self) -> Game:
         return self.scoring.measures[0]
+
+    def shown(self, performance: Performance) -> Phrase:
+        """What somebody who is placed has achieved, as printed."""
+        said = self.staged.shown.get(performance.id) if self.staged else None
+        return said or self.game.shown(performance.achieved)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from scoring.rulebook.prizes.tierrule import TierLine
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.results import Scoring
 from scoring.rulebook.rule import settings_in
+from scoring.rulebook.sentences import Problem
+from scoring.rulebook.staging import with_stages
 from scoring.rulebook.tiebreak import Chain, Order, TieBreak
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 
@@ -27,13 +29,16 @@ Read = Mapping[str, Any]
 DECISION = "decision"
 
 
-def contest_of(contest: Read, shared_rules: Read | None) -> Contest:
-    """The contest with every ranking it asks for; `shared_rules` are the case's prize rules."""
+def contest_of(contest: Read, shared_rules: Read | None, problems: list[Problem]) -> Contest:
+    """The contest with every ranking it asks for; `shared_rules` are the case's prize rules.
+
+    What cannot have happened in a stage is added to `problems`.
+    """
     return Contest(
         code=contest["code"],
         title=contest["title"] or contest["code"],
         undecided=contest["undecided"],
-        views=tuple(_view(line, contest, shared_rules) for line in ranking_lines(contest)),
+        views=tuple(_view(line, contest, shared_rules, problems) for line in ranking_lines(contest)),
         line_orders=tuple(contest["orders"].get("prize_line", ())),
     )
 
@@ -106,7 +111,7 @@ def _rules(lines: Sequence[Read], undecided: str, orders: Mapping[str, Sequence[
     return tuple(rules)
 
 
-def _view(line: Read, contest: Read, shared_rules: Read | None) -> View:
+def _view(line: Read, contest: Read, shared_rules: Read | None, problems: list[Problem]) -> View:
     said = {key: value for key, value in line.items() if value is not None}
     own = ("settings", "aggregation", "adjustments", "tie_breaks")
     whole = dict(contest) | {key: said[key] for key in own if key in said}
@@ -114,7 +119,7 @@ def _view(line: Read, contest: Read, shared_rules: Read | None) -> View:
     chosen = [entry for entry in contest["entries"] if _belongs(entry, said)]
     rules = (said.get("prizes") or contest["prizes"] or shared_rules) if said.get("rewarded", True) else None
     divisions = said.get("divisions") or []
-    return View(
+    view = View(
         code=said.get("code"),
         title=said.get("title") or said.get("code") or "",
         division=divisions[0] if len(divisions) == 1 else None,
@@ -132,6 +137,20 @@ def _view(line: Read, contest: Read, shared_rules: Read | None) -> View:
             for entry, performance in zip(chosen, scoring.performances(chosen), strict=True)
         },
     )
+    if not contest["stages"]:
+        return view
+
+    def chain_of(lines: Any, scoring: Scoring, undecided: str, orders: Mapping[str, Sequence[Order]]) -> Chain:
+        lines = whole["tie_breaks"] if lines is None else lines
+        return build_chain(
+            scoring.game.usual_chain() if lines is None else lines,
+            game=contest["game"],
+            undecided=undecided,
+            orders=orders,
+            measures=scoring.measures,
+        )
+
+    return with_stages(view, contest, divisions, chain_of=chain_of, problems=problems)
 
 
 def _belongs(entry: Read, line: Read) -> bool:

@@ -15,6 +15,7 @@ from scoring.rulebook.level import Level
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.prizes.dealing import Dealt
 from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.stagejson import stage_json
 from scoring.rulebook.standing import Standing, standings_of
 from scoring.rulebook.version import VERSION
 from scoring.rulebook.why import (
@@ -41,8 +42,9 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
     for standing, dealt in zip(standings, awarding.dealt, strict=True):
         contest = standing.contest
         if not contests or contests[-1]["code"] != contest.code:
-            contests.append({"code": contest.code, "title": contest.title, "rankings": []})
+            contests.append({"code": contest.code, "title": contest.title, "rankings": [], "stages": []})
         contests[-1]["rankings"].append(_ranking(standing, dealt, awarding))
+        contests[-1]["stages"] += _stages(standing.view)
     return {
         "format": OUTCOME_FORMAT,
         "version": OUTCOME_VERSION,
@@ -91,6 +93,13 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
     }
 
 
+def _stages(view: View) -> list[dict[str, Any]]:
+    if view.staged is None:
+        return []
+    named = {"ranking": view.code, "division": view.division}
+    return [named | stage_json(played) for played in view.staged.stages]
+
+
 def _who(entry: Entry) -> dict[str, Any]:
     return {"person": entry.person, "name": entry.name, "unit": entry.unit, "unit_name": entry.unit_name}
 
@@ -98,7 +107,7 @@ def _who(entry: Entry) -> dict[str, Any]:
 def _placing(
     view: View, entry: Entry, level: Level, performance: Performance, on_mark: Mapping[Mark, int]
 ) -> dict[str, Any]:
-    shown = view.game.shown(performance.achieved)
+    shown = view.shown(performance)
     why = why_placed(view, level, performance, shown=shown, level_on_mark=on_mark[performance.achieved])
     return {
         "entry": entry.id,

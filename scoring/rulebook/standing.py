@@ -57,11 +57,15 @@ def standings_of(contests: Iterable[Contest]) -> list[Standing]:
 
 
 def _standing(number: int, contest: Contest, view: View) -> Standing:
-    ranking = rank(
-        [entry.performance for entry in view.entries.values()],
-        key=view.game.key,
-        chain=view.chain,
-        undecided=contest.undecided,
+    ranking = (
+        view.staged.ranking
+        if view.staged
+        else rank(
+            [entry.performance for entry in view.entries.values()],
+            key=view.game.key,
+            chain=view.chain,
+            undecided=contest.undecided,
+        )
     )
     finished = len(view.entries) - len(ranking.unplaced)
     took_part = sum(1 for performance in ranking.unplaced if performance.absence and performance.absence.took_part)

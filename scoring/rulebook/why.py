@@ -12,6 +12,7 @@ from scoring.rulebook.performance import Performance
 from scoring.rulebook.prize import yuan
 from scoring.rulebook.prizes.ties import ALL_IN, DECIDE, NONE, SHARE
 from scoring.rulebook.sentences import Sentence, joined
+from scoring.rulebook.stages import BY_STAGE
 from scoring.rulebook.standing import Standing
 from unionevents.lib.phrase import Phrase
 
@@ -21,9 +22,11 @@ def why_placed(view: View, level: Level, performance: Performance, *, shown: Phr
     about_records = view.game.note(performance.records)
     for note in (*((about_records,) if about_records else ()), *performance.notes):
         shown = Phrase(en="{shown} ({note})", zh="{shown}（{note}）").fill(shown=shown, note=note)
+    if view.staged is not None:
+        shown = view.staged.with_stage(performance.id, shown)
     sharing = len(level.performances)
-    if sharing == 1 and level.decided_by == BY_MARK:
-        return Sentence.of(BY_MARK, PLACED, rank=level.place, mark=shown)
+    if sharing == 1 and (level.decided_by == BY_MARK or level.decided_by in BY_STAGE):
+        return Sentence.of(level.decided_by, PLACED, rank=level.place, mark=shown)
     if level.needs_decision:
         return Sentence.of("undecided", UNDECIDED, rank=level.place, mark=shown, number=sharing)
     clause = _chain_clause(view, level, performance)
@@ -66,7 +69,7 @@ def why_awarded(award: Award) -> Sentence:
     """Placing and mark; places; prize line; what a tie did; what it is given instead of."""
     standing, span, rules = award.standing, award.span, award.rules
     placed = PLACING.fill(
-        contest=standing.title, rank=award.rank, mark=standing.view.game.shown(award.entry.performance.achieved)
+        contest=standing.title, rank=award.rank, mark=standing.view.shown(award.entry.performance)
     )
     line = LINE_OF_ONE if span.first == span.last else LINE
     clauses = [

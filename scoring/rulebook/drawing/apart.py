@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from heapq import heapify, heapreplace
-from typing import Final
 
 from scoring.rulebook.drawing.brackets import (
     ITTF,
@@ -14,8 +13,6 @@ from scoring.rulebook.drawing.brackets import (
     size_for,
 )
 from scoring.rulebook.drawing.lots import Ticket, lot, tickets_in_drawn_order
-
-NOBODY: Final = ""
 
 
 def drawn_bracket(
@@ -51,13 +48,19 @@ def placed_apart(
         raise ValueError(f"{len(free)} tickets for {len(open_lines)} open lines")
     strength = {ticket.id: at for at, ticket in enumerate(free)}
     drawn = sorted(tickets_in_drawn_order(free, seed), key=lambda ticket: strength[ticket.id] if ticket.unit else 0)
-    _fill(lines, open_lines, drawn, 1, size, seed)
+    _fill(lines, open_lines, drawn, section=(1, size), seed=seed)
     return lines
 
 
 def _fill(
-    lines: list[Ticket | None], open_lines: Sequence[int], free: Sequence[Ticket], low: int, high: int, seed: str
+    lines: list[Ticket | None],
+    open_lines: Sequence[int],
+    free: Sequence[Ticket],
+    *,
+    section: tuple[int, int],
+    seed: str,
 ) -> None:
+    low, high = section
     if not free:
         return
     if low == high:
@@ -67,8 +70,8 @@ def _fill(
     upper_lines = [line for line in open_lines if line <= middle]
     lower_lines = [line for line in open_lines if line > middle]
     upper, lower = _parted(lines, free, len(upper_lines), (low, middle, high), seed)
-    _fill(lines, upper_lines, upper, low, middle, seed)
-    _fill(lines, lower_lines, lower, middle + 1, high, seed)
+    _fill(lines, upper_lines, upper, section=(low, middle), seed=seed)
+    _fill(lines, lower_lines, lower, section=(middle + 1, high), seed=seed)
 
 
 def _parted(

@@ -1,4 +1,4 @@
-"""Rows to columns at the least cost (the Hungarian method, O(n³)); the first of equal choices, so that it is repeatable."""
+"""Rows to columns at the least cost: the Hungarian method, O(n³); of equal choices the first, so it is repeatable."""
 
 from __future__ import annotations
 
@@ -39,11 +39,7 @@ def cheapest(costs: Sequence[Sequence[int]]) -> list[int]:
                     least[other] -= step
             column = following
         while column:
-            previous = came_from[column]
-            row_at[column] = row_at[previous]
-            column = previous
-    found = [0] * rows
-    for column in range(1, columns + 1):
-        if row_at[column]:
-            found[row_at[column] - 1] = column - 1
-    return found
+            row_at[column] = row_at[came_from[column]]
+            column = came_from[column]
+    column_of = {row: column for column, row in enumerate(row_at) if column and row}
+    return [column_of[row] - 1 for row in range(1, rows + 1)]

@@ -33,7 +33,7 @@ def drawn_groups(
 
 
 def snake_apart(ranked: Sequence[Ticket], groups: int) -> list[list[Ticket]]:
-    """The snake, row by row; inside a row tickets change places as little as needed to have fewest unit mates together."""
+    """The snake, row by row; in a row tickets change places as little as gives the fewest unit mates together."""
     hands: list[list[Ticket]] = [[] for _ in range(groups)]
     places = zigzag([ticket.id for ticket in ranked], groups)
     at_home = {entrant: number for number, members in enumerate(places) for entrant in members}

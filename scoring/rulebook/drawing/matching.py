@@ -75,27 +75,22 @@ class Matching:
 
     def _augment(self, root: int) -> bool:
         """Search an alternating path from `root` to somebody left over, shrinking odd cycles, and turn it round."""
-        number = len(self.neighbours)
-        came_from = [NOBODY] * number
-        base = list(range(number))
-        outer = [False] * number
-        outer[root] = True
-        queue = deque([root])
-        while queue:
-            vertex = queue.popleft()
+        search = _Search(self.mate, root)
+        while search.queue:
+            vertex = search.queue.popleft()
             for other in self.neighbours[vertex]:
-                if not self.here[other] or base[vertex] == base[other] or self.mate[vertex] == other:
+                if not self.here[other] or search.base[vertex] == search.base[other] or self.mate[vertex] == other:
                     continue
                 mate = self.mate[other]
-                if other == root or (mate != NOBODY and came_from[mate] != NOBODY):
-                    self._shrink(vertex, other, base, came_from, outer, queue)
-                elif came_from[other] == NOBODY:
-                    came_from[other] = vertex
+                if other == root or (mate != NOBODY and search.came_from[mate] != NOBODY):
+                    search.shrink(vertex, other)
+                elif search.came_from[other] == NOBODY:
+                    search.came_from[other] = vertex
                     if mate == NOBODY:
-                        self._turn(other, came_from)
+                        self._turn(other, search.came_from)
                         return True
-                    outer[mate] = True
-                    queue.append(mate)
+                    search.outer[mate] = True
+                    search.queue.append(mate)
         return False
 
     def _turn(self, vertex: int, came_from: Sequence[int]) -> None:
@@ -107,36 +102,47 @@ class Matching:
             self.mate[vertex], self.mate[previous] = previous, vertex
             vertex = following
 
-    def _shrink(
-        self, one: int, other: int, base: list[int], came_from: list[int], outer: list[bool], queue: deque[int]
-    ) -> None:
-        common = self._common_base(one, other, base, came_from)
+
+class _Search:
+    """One search from a vertex that is left over; `base` names the odd cycle that a vertex has been shrunk into."""
+
+    def __init__(self, mate: Sequence[int], root: int) -> None:
+        self.mate = mate
+        self.came_from = [NOBODY] * len(mate)
+        self.base = list(range(len(mate)))
+        self.outer = [False] * len(mate)
+        self.outer[root] = True
+        self.queue = deque([root])
+
+    def shrink(self, one: int, other: int) -> None:
+        """Make one vertex of the odd cycle that two outer neighbours close."""
+        common = self._common_base(one, other)
         blossom: set[int] = set()
         for start, child in ((one, other), (other, one)):
             vertex, link = start, child
-            while base[vertex] != common:
-                blossom |= {base[vertex], base[self.mate[vertex]]}
-                came_from[vertex] = link
+            while self.base[vertex] != common:
+                blossom |= {self.base[vertex], self.base[self.mate[vertex]]}
+                self.came_from[vertex] = link
                 link = self.mate[vertex]
-                vertex = came_from[link]
-        for vertex in range(len(base)):
-            if base[vertex] in blossom:
-                base[vertex] = common
-                if not outer[vertex]:
-                    outer[vertex] = True
-                    queue.append(vertex)
+                vertex = self.came_from[link]
+        for vertex, base in enumerate(self.base):
+            if base in blossom:
+                self.base[vertex] = common
+                if not self.outer[vertex]:
+                    self.outer[vertex] = True
+                    self.queue.append(vertex)
 
-    def _common_base(self, one: int, other: int, base: Sequence[int], came_from: Sequence[int]) -> int:
+    def _common_base(self, one: int, other: int) -> int:
         path: set[int] = set()
-        vertex = base[one]
+        vertex = self.base[one]
         while True:
             path.add(vertex)
             if self.mate[vertex] == NOBODY:
                 break
-            vertex = base[came_from[self.mate[vertex]]]
-        vertex = base[other]
+            vertex = self.base[self.came_from[self.mate[vertex]]]
+        vertex = self.base[other]
         while vertex not in path:
-            vertex = base[came_from[self.mate[vertex]]]
+            vertex = self.base[self.came_from[self.mate[vertex]]]
         return vertex
 
 

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 from scoring.rulebook.drawing.lots import SPACE, Ticket, by_unit, lot, tickets_in_drawn_order
+
+Edge: TypeAlias = tuple[int, tuple[str, int]]
 
 
 def dealt(tickets: Sequence[Ticket], groups: int, seed: str) -> list[list[Ticket]]:
@@ -48,7 +51,7 @@ def from_pots(pots: Sequence[Sequence[Ticket]], groups: int, seed: str) -> list[
             name = ticket.unit or f"\0{ticket.id}"
             run, counted[name] = divmod(counted.get(name, 0), groups)[0], counted.get(name, 0) + 1
             edges.append((number, (name, run), ticket))
-    colours = _coloured([(pot, unit) for pot, unit, _ in edges], groups)
+    colours = _Colouring([(pot, unit) for pot, unit, _ in edges]).give(groups)
     order = sorted(range(groups), key=lambda colour: (lot(seed, f"group {colour}"), colour))
     hands: list[list[Ticket]] = [[] for _ in range(groups)]
     for (_, _, ticket), colour in zip(edges, colours, strict=True):
@@ -56,43 +59,40 @@ def from_pots(pots: Sequence[Sequence[Ticket]], groups: int, seed: str) -> list[
     return hands
 
 
-def _coloured(edges: Sequence[tuple[int, tuple[str, int]]], colours: int) -> list[int]:
-    """A colour for each edge so that no two at one end are alike; no end may have more edges than colours."""
-    taken: dict[object, dict[int, int]] = {}
-    given = [-1] * len(edges)
-    for number, (left, right) in enumerate(edges):
-        at_left, at_right = taken.setdefault(left, {}), taken.setdefault(right, {})
-        free_left = next(colour for colour in range(colours) if colour not in at_left)
-        free_right = next(colour for colour in range(colours) if colour not in at_right)
-        if free_left in at_right:
-            _swap_along(right, free_left, free_right, edges, taken, given)
-        at_left[free_left] = at_right[free_left] = number
-        given[number] = free_left
-    return given
+class _Colouring:
+    """Colours for edges so that no two at one end are alike; no end may have more edges than there are colours."""
 
+    def __init__(self, edges: Sequence[Edge]) -> None:
+        self.edges = edges
+        self.taken: dict[object, dict[int, int]] = {end: {} for edge in edges for end in edge}
+        self.given = [-1] * len(edges)
 
-def _swap_along(
-    start: object,
-    one: int,
-    other: int,
-    edges: Sequence[tuple[int, tuple[str, int]]],
-    taken: dict[object, dict[int, int]],
-    given: list[int],
-) -> None:
-    """Exchange two colours along the path that leaves `start` with the first of them."""
-    path: list[int] = []
-    end, colour = start, one
-    while colour in taken[end]:
-        edge = taken[end][colour]
-        path.append(edge)
-        left, right = edges[edge]
-        end = right if end == left else left
-        colour = other if colour == one else one
-    for edge in path:
-        for side in edges[edge]:
-            if taken[side].get(given[edge]) == edge:
-                del taken[side][given[edge]]
-    for edge in path:
-        given[edge] = other if given[edge] == one else one
-        for side in edges[edge]:
-            taken[side][given[edge]] = edge
+    def give(self, colours: int) -> list[int]:
+        """The colour of every edge."""
+        for number, (left, right) in enumerate(self.edges):
+            free_left = next(colour for colour in range(colours) if colour not in self.taken[left])
+            if free_left in self.taken[right]:
+                free_right = next(colour for colour in range(colours) if colour not in self.taken[right])
+                self._swap_along(right, free_left, free_right)
+            self.taken[left][free_left] = self.taken[right][free_left] = number
+            self.given[number] = free_left
+        return self.given
+
+    def _swap_along(self, start: object, one: int, other: int) -> None:
+        """Exchange two colours along the path that leaves `start` with the first of them."""
+        path: list[int] = []
+        end, colour = start, one
+        while colour in self.taken[end]:
+            edge = self.taken[end][colour]
+            path.append(edge)
+            left, right = self.edges[edge]
+            end = right if end == left else left
+            colour = other if colour == one else one
+        for edge in path:
+            for side in self.edges[edge]:
+                if self.taken[side].get(self.given[edge]) == edge:
+                    del self.taken[side][self.given[edge]]
+        for edge in path:
+            self.given[edge] = other if self.given[edge] == one else one
+            for side in self.edges[edge]:
+                self.taken[side][self.given[edge]] = edge

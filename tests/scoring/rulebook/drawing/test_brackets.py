@@ -51,10 +51,11 @@ def test_the_folded_order_has_the_better_rank_above() -> None:
 @given(power=st.integers(0, 9))
 def test_in_a_ranked_bracket_the_best_two_of_any_section_meet_last(power: int) -> None:
     for lines in (ranked_lines(2**power), folded_lines(2**power)):
-        while len(lines) > 1:
-            pairs = list(zip(lines[::2], lines[1::2], strict=True))
-            assert {sum(pair) for pair in pairs} == {len(lines) + 1}
-            lines = [min(pair) for pair in pairs]
+        left = lines
+        while len(left) > 1:
+            pairs = list(zip(left[::2], left[1::2], strict=True))
+            assert {sum(pair) for pair in pairs} == {len(left) + 1}
+            left = [min(pair) for pair in pairs]
 
 
 def test_tennis_zones_of_a_grand_slam() -> None:
@@ -146,7 +147,8 @@ def test_byes_go_to_the_seeds_first_and_are_spread_over_the_halves(
     byes = lines.count(None)
     half = len(lines) // 2
 
-    assert abs(lines[:half].count(None) - lines[half:].count(None)) <= 1
+    if len(seeds) <= 4:  # the draw may put 5 and 6, or 9 to 12, into the same half, and their byes with them
+        assert abs(lines[:half].count(None) - lines[half:].count(None)) <= 1
     known = [entrant for entrant in seeds if entrant in {"0", "1"}]
     for entrant in known[:byes]:
         at = next(number for number, ticket in enumerate(lines) if ticket and ticket.id == entrant)

@@ -1,0 +1,209 @@
+"""Knock-out: who loses is out, or plays for the places below."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from scoring.rulebook.bracketlines import AS_PLAYED, CROSS, DRAWN, FOLDED, LISTED, RANKED, bracket_lines
+from scoring.rulebook.drawing.brackets import BWF, ITTF, TENNIS
+from scoring.rulebook.format import Field, Format, Section, Side, Stage, StageOutcome
+from scoring.rulebook.knockoutstage import BY_ROUND, BY_STRENGTH, Bracket, Slot
+from scoring.rulebook.level import Level
+from scoring.rulebook.match import read_matches
+from scoring.rulebook.paths import complain
+from scoring.rulebook.performance import Performance
+from scoring.rulebook.ranking import Ranking, natural
+from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.sentences import Problem
+from unionevents.lib.phrase import Phrase
+
+THIRD = 3
+
+
+class Knockout(Format):
+    """Winners go on; byes to the best seeds; places that are not played for are shared."""
+
+    code = "knockout"
+    title = Phrase(en="Knock-out", zh="淘汰赛")
+    help = Phrase(
+        en="A bracket of 2, 4, 8 ... lines, byes to the best. Places are played for or shared as ranges (5 to 8).",
+        zh="按 2、4、8……的对阵表淘汰，轮空给最好的种子。名次由比赛决定，不赛的并列（如并列第 5 至 8 名）。",
+    )
+    played_by: ClassVar = "matches"
+    parameters = (
+        Parameter(
+            "by",
+            Phrase(en="Who stands where", zh="对阵办法"),
+            "choice",
+            default=RANKED,
+            choices=(
+                Choice(
+                    RANKED, Phrase(en="by strength: 1-16, 9-8, 5-12, 13-4 ...", zh="按强弱：1-16、9-8、5-12、13-4……")
+                ),
+                Choice(
+                    FOLDED,
+                    Phrase(
+                        en="by strength, the better always above: 1-16, 8-9, 4-13 ...",
+                        zh="按强弱，强者在上：1-16、8-9、4-13……",
+                    ),
+                ),
+                Choice(DRAWN, Phrase(en="drawn; seeds drawn in their zones", zh="抽签，种子分区抽入")),
+                Choice(CROSS, Phrase(en="groups crossed: A1-B2, B1-A2", zh="小组交叉：A1-B2、B1-A2")),
+                Choice(LISTED, Phrase(en="from the top as listed", zh="按所列顺序从上到下")),
+                Choice(AS_PLAYED, Phrase(en="as the recorded matches and their rounds say", zh="按已记录的比赛和轮次")),
+            ),
+        ),
+        Parameter(
+            "seeds",
+            Phrase(en="Number of seeds", zh="种子数"),
+            "whole",
+            optional=True,
+            highest=1024,
+            help=Phrase(
+                en="Where it is drawn. Empty: all entrants that have a seed.",
+                zh="抽签时用；不填则所有写了种子号的都算。",
+            ),
+        ),
+        Parameter(
+            "zones",
+            Phrase(en="Zones of the seeds", zh="种子落位"),
+            "choice",
+            default=ITTF,
+            choices=(
+                Choice(
+                    ITTF, Phrase(en="table tennis (3, 4 beside the middle)", zh="乒乓球（3、4 号在上下半区相邻处）")
+                ),
+                Choice(TENNIS, Phrase(en="tennis (3, 4 in the middle quarters)", zh="网球（3、4 号在二、三区）")),
+                Choice(BWF, Phrase(en="badminton (one in each free section)", zh="羽毛球（落入未有种子的各区）")),
+            ),
+        ),
+        Parameter(
+            "third_place",
+            Phrase(en="Third place", zh="第三名"),
+            "choice",
+            default="match",
+            choices=(
+                Choice("match", Phrase(en="is played for", zh="加赛三四名")),
+                Choice("shared", Phrase(en="both losers of the semi-finals", zh="半决赛负者并列第三")),
+            ),
+        ),
+        Parameter(
+            "played_to",
+            Phrase(en="Places played for", zh="排名赛打到第几名"),
+            "whole",
+            default=4,
+            lowest=2,
+            highest=1024,
+            help=Phrase(
+                en="8: losers of the quarter-finals play for places 5 to 8, and so on.",
+                zh="填 8 则四分之一决赛负者再赛第 5 至 8 名，依此类推。",
+            ),
+        ),
+        Parameter(
+            "losers",
+            Phrase(en="Losers of one round", zh="同轮负者"),
+            "choice",
+            default="shared",
+            choices=(
+                Choice("shared", Phrase(en="share their place", zh="名次并列")),
+                Choice(BY_STRENGTH, Phrase(en="rank by strength", zh="按原有强弱排")),
+            ),
+        ),
+    )
+    example = {
+        "contest": {
+            "code": "badminton",
+            "title": "羽毛球",
+            "game": "match",
+            "settings": {"format": "score"},
+            "stages": [
+                {
+                    "code": "cup",
+                    "rule": "knockout",
+                    "matches": [
+                        {"a": "1", "b": "4", "score": [21, 12]},
+                        {"a": "3", "b": "2", "score": [21, 19]},
+                        {"a": "4", "b": "2", "score": [10, 21]},
+                        {"a": "1", "b": "3", "score": [18, 21]},
+                    ],
+                }
+            ],
+            "entries": [{"id": str(number), "person": f"p{number}", "seed": number} for number in range(1, 5)],
+        },
+        "placings": [["3", 1, "冠军"], ["1", 2, "亚军"], ["2", 3, "第 3、4 名决赛胜"], ["4", 4, "第 3、4 名决赛负"]],
+    }
+
+    def play(self, stage: Stage, field: Field, problems: list[Problem]) -> StageOutcome:
+        settings = self.settings
+        game = stage.match_game.decisive()
+        matches = read_matches(game, stage.matches, set(field.ids), problems)
+        lines = bracket_lines(
+            field, stage.draw, by=settings["by"], seeds=settings["seeds"], zones=settings["zones"], matches=matches
+        )
+        paths = {frozenset((row["a"], row["b"])): row["path"] for row in stage.matches if row["b"] is not None}
+        of_pair = {}
+        for match in matches:
+            if match.b is None:
+                continue
+            pair = frozenset((match.a, match.b))
+            if pair in of_pair:
+                complain(problems, paths[pair], "met_twice", MET_TWICE, a=match.a, b=match.b)
+            of_pair[pair] = match
+        bracket = Bracket(
+            game,
+            of_pair,
+            frozenset(entrant.id for entrant in field.entrants if entrant.performance.absence is not None),
+            self._is_played,
+        )
+        bracket.play([Slot(Side(entry), entry) if entry else Slot(Side(), empty=True) for entry in lines])
+        for pair, match in of_pair.items():
+            complain(problems, paths[pair], "not_in_bracket", NOT_IN_BRACKET, a=match.a, b=match.b)
+        ranking = self._ranking(field, bracket, len(lines))
+        return StageOutcome(
+            ranking,
+            (Section("", self.title, ranking),),
+            tuple(bracket.fixtures()),
+            complete=bracket.complete,
+            shown=bracket.shown,
+            matches=tuple(matches),
+        )
+
+    def says(self) -> Phrase:
+        return Phrase(en="knock-out, {by}; third place {third}", zh="淘汰赛，{by}；第三名：{third}").fill(
+            by=self.chosen("by"), third=self.chosen("third_place")
+        )
+
+    def _is_played(self, first: int, size: int) -> bool:
+        if first == THIRD:
+            return bool(self.settings["third_place"] == "match")
+        return bool(first + size - 1 <= self.settings["played_to"])
+
+    def _ranking(self, field: Field, bracket: Bracket, size: int) -> Ranking:
+        strength = {entrant.id: at for at, entrant in enumerate(field.entrants)}
+        of_place: dict[int, list[Performance]] = {}
+        unplaced: list[Performance] = []
+        for entrant in field.entrants:
+            place = bracket.places.get(entrant.id)
+            if entrant.performance.absence is not None or place is None:
+                unplaced.append(entrant.performance._replace(mark=None))
+            else:
+                # The rounds survived; those of one place survived as many.
+                reached = size.bit_length() - (place - 1).bit_length()
+                of_place.setdefault(place, []).append(entrant.performance._replace(mark=reached))
+        levels: list[Level] = []
+        better = 0
+        for place in sorted(of_place):
+            here = sorted(of_place[place], key=lambda one: strength[one.id])
+            first = better + 1 if bracket.complete else place
+            if self.settings["losers"] == BY_STRENGTH:
+                levels += [
+                    Level(first + at, [one], BY_STRENGTH if len(here) > 1 else BY_ROUND) for at, one in enumerate(here)
+                ]
+            else:
+                levels.append(Level(first, sorted(here, key=lambda one: natural(one.id)), BY_ROUND))
+            better += len(here)
+        return Ranking(levels, sorted(unplaced, key=lambda one: natural(one.id)))
+
+
+MET_TWICE = Phrase(en="“{a}” and “{b}” meet once only in a knock-out", zh="淘汰赛里“{a}”和“{b}”只会相遇一次")
+NOT_IN_BRACKET = Phrase(en="“{a}” and “{b}” do not meet in this bracket", zh="按对阵表“{a}”和“{b}”不会相遇")

@@ -1,0 +1,51 @@
+"""A ranking of a contest with stages: they are played, and what follows takes the place of the entries' own marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from scoring.rulebook.contest import View
+from scoring.rulebook.format import Entrant
+from scoring.rulebook.performance import Performance
+from scoring.rulebook.ranking import Ranking
+from scoring.rulebook.results import Scoring
+from scoring.rulebook.sentences import Problem
+from scoring.rulebook.stages import Setup, play_stages
+from scoring.rulebook.tiebreak import Chain, Order
+
+Read = Mapping[str, Any]
+ChainOf = Callable[[Any, Scoring, str, Mapping[str, Sequence[Order]]], Chain]
+
+
+def with_stages(
+    view: View, contest: Read, divisions: Collection[str], *, chain_of: ChainOf, problems: list[Problem]
+) -> View:
+    """The view after its stages: everybody of its divisions plays, those who belong to it are ranked."""
+    playing = [entry for entry in contest["entries"] if not divisions or entry["division"] in divisions]
+    entrants = [
+        Entrant(performance, seed=entry["seed"])
+        for entry, performance in zip(playing, view.scoring.performances(playing), strict=True)
+    ]
+    setup = Setup(view.scoring, chain_of, contest["undecided"], contest["orders"])
+    staged = play_stages(contest["stages"], entrants, setup, problems)
+    if len(view.entries) < len(entrants):
+        staged = replace(staged, ranking=_only(staged.ranking, view.entries))
+    ranked = [one for level in staged.ranking.levels for one in level.performances] + staged.ranking.unplaced
+    return replace(
+        view,
+        staged=staged,
+        entries={one.id: view.entries[one.id]._replace(performance=one) for one in ranked},
+    )
+
+
+def _only(ranking: Ranking, wanted: Collection[str]) -> Ranking:
+    levels = []
+    place = 1
+    for level in ranking.levels:
+        here: list[Performance] = [one for one in level.performances if one.id in wanted]
+        if here:
+            levels.append(level._replace(place=place, performances=here))
+            place += len(here)
+    return Ranking(levels, [one for one in ranking.unplaced if one.id in wanted])
