@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from scoring.models import Scoresheet
 from scoring.rulebook import GAMES
 from scoring.rulebook.aggregation import LEVELS
+from scoring.rulebook.game import Game
+from scoring.rulebook.match import MatchGame
 from scoring.sync.layout import MOST, USUALLY, Layout, Level
+from scoring.sync.matchslots import MatchLayout
 
 TITLES = {level.code: level.title for level in LEVELS}
 
@@ -25,7 +28,26 @@ def layout_of(sheet: Scoresheet) -> Layout:
         if isinstance(code := line.get("fault"), str) and code:
             known = faults[line.get("at")]
             known[code] = line.get("name") or known.get(code, "")
-    return Layout(GAMES[sheet.game](sheet.settings), levels, faults)
+    game = GAMES[sheet.game](sheet.settings)
+    stages = {line["code"]: _stage_layout(game, line, levels, faults) for line in stage_lines(sheet.stages)}
+    return Layout(game, levels, faults, stages)
+
+
+def stage_lines(lines: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Every stage that is played, also those of a format that depends on the number of entries."""
+    for line in lines:
+        if "choices" in line:
+            for choice in line["choices"]:
+                yield from stage_lines(choice["stages"])
+        else:
+            yield line
+
+
+def _stage_layout(game: Game, line: Mapping[str, Any], levels: Any, faults: Any) -> Layout | MatchLayout:
+    changes = line.get("settings") or {}
+    if isinstance(game, MatchGame):
+        return MatchLayout(game.changed(changes) if changes else game)
+    return Layout(type(game)({**game.settings, **changes}), levels, faults)
 
 
 def chain_lines(tie_breaks: Any) -> list[Mapping[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -19,11 +19,12 @@ from scoring.queries.layouts import layout_of
 from scoring.rulebook import GAMES, TIE_BREAKS
 from scoring.rulebook.game import Game
 from scoring.sync.fold import Conflict, Folded, fold
-from scoring.sync.layout import Layout
+from scoring.sync.layout import Layout, stage_of
 from scoring.sync.operation import Operation as Act
 from scoring.sync.operation import Ruling as Decision
 from scoring.sync.operation import Value
 from scoring.sync.records import Recorded, records_of
+from scoring.sync.stages import StageRecords, read_stages
 
 LATE = "late"
 # Slots of rulings that put an order on record; they belong to no field of a game.
@@ -45,6 +46,7 @@ class SheetReading:
     rulings: list[Ruling]
     folded: Folded
     recorded: Mapping[int, Recorded]
+    staged: Mapping[str, StageRecords] = field(default_factory=dict)
 
     @property
     def game(self) -> Game:
@@ -73,7 +75,9 @@ class SheetReading:
 
     @property
     def missing(self) -> list[Entry]:
-        """Entries with neither a mark nor an absence; one in conflict is not missing."""
+        """Entries with neither a mark nor an absence; one in conflict is not missing. Stages say themselves who is."""
+        if self.sheet.stages:
+            return []
         contested = {conflict.entry for conflict in self.conflicts}
         return [entry for entry in self.entries if self.recorded[entry.pk].missing and entry.pk not in contested]
 
@@ -167,8 +171,14 @@ def reading_of(
     layout = layout_of(sheet)
     touched = set(folded.slots) | {conflict.entry for conflict in folded.conflicts}
     running = [entry for entry in entries if starts(entry) or entry.pk in touched]
-    recorded = {entry.pk: records_of(layout, field_slots(folded.slots.get(entry.pk, {}))) for entry in running}
-    return SheetReading(sheet, running, operations, rulings, folded, recorded)
+    own = {entry.pk: field_slots(folded.slots.get(entry.pk, {})) for entry in running}
+    recorded = {
+        pk: records_of(layout, {slot: value for slot, value in slots.items() if not stage_of(slot)[0]})
+        for pk, slots in own.items()
+    }
+    codes = {entry.pk: f"{sheet.contest.code}/{entry.number}" for entry in running}
+    staged = read_stages(layout, {codes[pk]: slots for pk, slots in own.items()}) if layout.stages else {}
+    return SheetReading(sheet, running, operations, rulings, folded, recorded, staged)
 
 
 class Setting:

@@ -12,6 +12,7 @@ from scoring.models import Scoresheet
 from scoring.queries.layouts import chain_lines
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
 from scoring.sync.operation import Value
+from scoring.sync.stages import StageRecords
 
 Case = dict[str, Any]
 ONE_CONTEST_ALONE = {"one_per_person": None, "passed_down": False, "souvenir": None}
@@ -46,11 +47,29 @@ def contest_of(reading: SheetReading, setting: Setting) -> dict[str, Any]:
         "code": contest.code,
         "title": contest.title,
         **configuration_of(reading.sheet),
+        **_stages(reading),
         "orders": orders_of(reading),
         "divisions": setting.divisions.get(contest.pk, []),
         "prizes": reading.sheet.prize_rules,
         "entries": [_entry(entry, reading, setting) for entry in reading.entries],
     }
+
+
+def _stages(reading: SheetReading) -> dict[str, Any]:
+    """The stages with what was recorded in them; nothing for a contest without stages."""
+    if not reading.sheet.stages:
+        return {}
+    return {"stages": [_stage(line, reading.staged) for line in reading.sheet.stages]}
+
+
+def _stage(line: Mapping[str, Any], staged: Mapping[str, StageRecords]) -> dict[str, Any]:
+    if "choices" in line:
+        choices = [
+            {**choice, "stages": [_stage(inner, staged) for inner in choice["stages"]]} for choice in line["choices"]
+        ]
+        return {**line, "choices": choices}
+    records = staged.get(line["code"])
+    return {**line, **records.as_json()} if records else dict(line)
 
 
 def configuration_of(sheet: Scoresheet) -> dict[str, Any]:

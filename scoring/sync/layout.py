@@ -6,6 +6,7 @@ members.1.attempts.3.count    the first member's third attempt
 attempts.2.absence            no mark in the second attempt
 faults.foul                   how often, for the whole entry
 attempts.2.faults.foul        how often, in the second attempt
+stage.final.time              the same in a stage of the contest; matches: see matchslots.py
 """
 
 from __future__ import annotations
@@ -20,10 +21,12 @@ from typing import Final
 from scoring.rulebook.absences import Absence
 from scoring.rulebook.fields import ABSENCE_SLOT, Field
 from scoring.rulebook.game import Game
+from scoring.sync.matchslots import MatchLayout
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase
 
 FAULTS: Final = "faults"
+STAGE_SLOT: Final = re.compile(r"stage\.(?P<stage>[\w-]{1,30})\.(?P<rest>.+)")
 FAULT_CODE: Final = re.compile(r"[\w-]{1,30}")
 MOST_FAULTS: Final = 10_000
 USUALLY: Final = 3
@@ -56,6 +59,7 @@ class Layout:
     game: Game
     levels: tuple[Level, ...] = ()
     faults: Mapping[str | None, Mapping[str, str]] = field(default_factory=dict)
+    stages: Mapping[str, Layout | MatchLayout] = field(default_factory=dict)
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
@@ -108,6 +112,9 @@ class Layout:
 
     def oddity(self, slot: str, value: Value) -> Phrase | None:
         """Why this value cannot count in this contest, or None."""
+        stage, rest = stage_of(slot)
+        if stage in self.stages:
+            return self.stages[stage].oddity(rest, value)
         place = self.read(slot)
         if place is None:
             return UNKNOWN_SLOT.fill(slot=slot)
@@ -129,6 +136,9 @@ class Layout:
 
     def title_of(self, slot: str) -> Phrase:
         """What a slot is called, from the outside in: 队员 1 · 试做 3 · 用时."""
+        stage, rest = stage_of(slot)
+        if stage in self.stages:
+            return self.stages[stage].title_of(rest)
         place = self.read(slot)
         if place is None:
             return Phrase(en=slot, zh=slot)
@@ -145,6 +155,12 @@ class Layout:
         else:
             steps.append(REASON)
         return Phrase(en=" · ".join(step.en for step in steps), zh=" · ".join(step.zh for step in steps))
+
+
+def stage_of(slot: str) -> tuple[str, str]:
+    """`("final", "time")` of `stage.final.time`; an empty stage for a slot of the whole contest."""
+    found = STAGE_SLOT.fullmatch(slot)
+    return (found["stage"], found["rest"]) if found else ("", slot)
 
 
 def is_absence(slot: str) -> bool:

@@ -108,8 +108,10 @@ def _node(heard: _Heard, layout: Layout, depth: int, members: Sequence[Member], 
         level = layout.levels[depth].code
         known = members if level in WITH_PEOPLE else ()
         parts = [
-            (known[number - 1] if number <= len(known) else _stranger(number) if level in WITH_PEOPLE else {})
-            | _node(heard.parts.get(number, _Heard()), layout, depth + 1, (), flags)
+            {
+                **(known[number - 1] if number <= len(known) else _stranger(number) if level in WITH_PEOPLE else {}),
+                **_node(heard.parts.get(number, _Heard()), layout, depth + 1, (), flags),
+            }
             for number in range(1, max([*heard.parts, len(known)], default=0) + 1)
         ]
         if heard.parts:
