@@ -1,0 +1,339 @@
+"""A match is read strictly: what cannot have happened is named with its place."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from scoring.rulebook import GAMES, CaseProblems
+from tests.scoring.rulebook.matches.tables import game_of, read, read_one, wrong
+
+BADMINTON = {"points_to": 21, "cap": 30}
+TABLE_TENNIS = {"games": 5, "points_to": 11}
+VOLLEYBALL = {"system": "fivb"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "game", "stands"),
+    [
+        (TABLE_TENNIS, [11, 9], True),
+        (TABLE_TENNIS, [11, 0], True),
+        (TABLE_TENNIS, [11, 10], False),
+        (TABLE_TENNIS, [12, 10], True),
+        (TABLE_TENNIS, [13, 10], False),
+        (TABLE_TENNIS, [17, 15], True),
+        (TABLE_TENNIS, [10, 8], False),
+        (TABLE_TENNIS, [12, 11], False),
+        (BADMINTON, [21, 19], True),
+        (BADMINTON, [21, 20], False),
+        (BADMINTON, [30, 29], True),
+        (BADMINTON, [30, 28], True),
+        (BADMINTON, [30, 27], False),
+        (BADMINTON, [31, 29], False),
+        ({"points_to": 21, "cap": 21}, [21, 20], True),
+        ({"points_to": 21, "cap": 21}, [22, 20], False),
+        ({"points_to": 21, "lead": 1}, [21, 20], True),
+        ({"points_to": 21, "lead": 1}, [22, 21], False),
+        ({"points_to": 15, "lead": 3}, [16, 13], True),
+        ({"points_to": 15, "lead": 3}, [15, 13], False),
+        ({"game_worth": [{"points": 3}, {"points": 2}, {"points": 1}]}, [3, 0], True),
+        ({"game_worth": [{"points": 3}, {"points": 2}, {"points": 1}]}, [0, 2], True),
+        ({"game_worth": [{"points": 3}, {"points": 2}, {"points": 1}]}, [3, 1], False),
+        ({"game_worth": [{"points": 3}, {"points": 2}, {"points": 1}]}, [4, 0], False),
+        ({"points_to": 11, "time_limit": 20}, [7, 5], True),
+        ({"points_to": 11, "time_limit": 20}, [13, 5], False),
+        ({"points_to": 11, "time_limit": 20}, [7, 7], False),
+        ({}, [5, 4], True),
+        ({}, [4, 4], False),
+        ({"drawn_games": True}, [4, 4], True),
+    ],
+)
+def test_a_game_ends_the_moment_it_can(settings: dict[str, Any], game: list[int], stands: bool) -> None:
+    played = game_of({**settings, "format": "all_games", "games": 1, "level": "draw"})
+
+    assert wrong(played, games=[game]) == ([] if stands else [(".games[0]", "impossible_score")])
+
+
+@pytest.mark.parametrize(
+    ("settings", "match", "complaints"),
+    [
+        (TABLE_TENNIS, {"games": [[11, 5]] * 3}, []),
+        (TABLE_TENNIS, {"games": [[11, 5]] * 4}, [(".games[3]", "played_on")]),
+        (TABLE_TENNIS, {"games": [[11, 5]] * 2}, [(".games", "not_over")]),
+        (TABLE_TENNIS, {"games": [[11, 5], [5, 11]] * 3}, [(".games", "too_many_games")]),
+        (TABLE_TENNIS, {"score": [3, 2]}, []),
+        (TABLE_TENNIS, {"score": [4, 1]}, [(".score", "played_on")]),
+        (TABLE_TENNIS, {"score": [3, 3]}, [(".score", "too_many_games")]),
+        (TABLE_TENNIS, {"score": [2, 1]}, [(".score", "not_over")]),
+        (TABLE_TENNIS, {"score": ["1/3", 1]}, [(".score", "not_halves")]),
+        (TABLE_TENNIS, {"score": [3, 0], "games": [[11, 5]] * 3}, [(".score", "score_twice")]),
+        (TABLE_TENNIS, {"score": [3, 0], "winner": "b"}, [(".winner", "other_winner")]),
+        (TABLE_TENNIS, {"winner": "a"}, [(".winner", "winner_without_score")]),
+        (TABLE_TENNIS, {"rubbers": [{}]}, [(".rubbers", "rubbers_of_one")]),
+        (TABLE_TENNIS, {"score": [3, 0], "by": "a"}, [(".by", "by_without_ending")]),
+        (TABLE_TENNIS, {"ended": "walkover"}, [("", "who_gave_up")]),
+        (TABLE_TENNIS, {"ended": "walkover", "by": "a", "score": [0, 3]}, [(".score", "walkover_with_score")]),
+        (TABLE_TENNIS, {"ended": "walkover", "by": "a", "winner": "a"}, [(".winner", "other_winner")]),
+        (TABLE_TENNIS, {"ended": "retired", "by": "both"}, [(".by", "both_retired")]),
+        (TABLE_TENNIS, {"ended": "retired", "by": "a", "games": [[11, 5]] * 3}, [("", "over_before")]),
+        (TABLE_TENNIS, {"ended": "retired", "by": "a", "score": [3, 0]}, [(".score", "over_before")]),
+        (
+            TABLE_TENNIS,
+            {"ended": "retired", "by": "a", "games": [[11, 5], [14, 5]]},
+            [(".games[1]", "impossible_score")],
+        ),
+        (VOLLEYBALL, {"games": [[25, 20], [20, 25], [25, 23], [24, 26], [15, 13]]}, []),
+        (
+            VOLLEYBALL,
+            {"games": [[25, 20], [20, 25], [25, 23], [24, 26], [25, 13]]},
+            [(".games[4]", "impossible_score")],
+        ),
+        ({"format": "score"}, {"games": [[1, 0]]}, [(".games", "one_score")]),
+        ({"format": "score"}, {"score": [2, 2]}, [("", "no_draws")]),
+        ({"format": "score"}, {"score": ["1/2", 2]}, [(".score", "not_whole_points")]),
+        ({"format": "score", "level": "draw"}, {"score": [2, 2]}, []),
+        ({"format": "score", "level": "draw"}, {"score": [2, 2], "winner": "a"}, [(".winner", "other_winner")]),
+        ({"format": "score", "level": "decider"}, {"score": [2, 2]}, [("", "no_winner")]),
+        ({"format": "score", "level": "decider"}, {"score": [2, 2], "winner": "a"}, []),
+        ({"format": "score", "points_to": 31, "level": "draw"}, {"score": [20, 20]}, [(".score", "impossible_score")]),
+        ({"format": "result"}, {"winner": "draw"}, [(".winner", "no_draws")]),
+        ({"format": "result"}, {"winner": "a", "score": [1, 0]}, [(".score", "only_the_winner")]),
+        ({"format": "all_games", "games": 2, "level": "draw"}, {"score": [1, 1]}, []),
+        ({"format": "all_games", "games": 3}, {"score": [2, 0]}, [(".score", "too_few_games")]),
+        ({"format": "all_games", "games": 3}, {"games": [[5, 4], [5, 3]]}, [(".games", "too_few_games")]),
+        ({"format": "all_games", "games": 3, "time_limit": 40}, {"games": [[5, 4], [5, 3]]}, []),
+        ({"format": "best_of", "games": 2, "level": "draw"}, {"games": [[5, 4], [3, 5]]}, []),
+        ({}, {"ended": "bye", "b": "B"}, [("", "bye_with_opponent")]),
+        ({}, {"b": None, "score": [2, 0]}, [(".b", "no_opponent")]),
+        ({}, {"b": "A", "score": [2, 0]}, [(".b", "against_itself")]),
+        (
+            {"format": "score", "points": "by_score", "by_score": [{"won": 2, "lost": 0, "winner": 3, "loser": 0}]},
+            {"score": [2, 1]},
+            [("", "no_points_for_score")],
+        ),
+    ],
+)
+def test_what_cannot_be_is_named_with_its_place(
+    settings: dict[str, Any], match: dict[str, Any], complaints: list[tuple[str, str]]
+) -> None:
+    assert wrong(game_of(settings), **match) == complaints
+
+
+def test_a_match_names_entrants_that_exist_and_an_id_once() -> None:
+    game = game_of()
+
+    with pytest.raises(CaseProblems) as found:
+        read(game, [{"id": "m1", "a": "A", "b": "B", "score": [2, 0]}, {"id": "m1", "a": "A", "b": "B", "sets": 3}])
+
+    assert [(problem.path, problem.sentence.rule) for problem in found.value.problems] == [
+        ("$.matches[1].sets", "unknown_key"),
+        ("$.matches[1].id", "match_twice"),
+    ]
+
+
+def test_games_and_points_are_counted_for_both_sides() -> None:
+    match = read_one(game_of(TABLE_TENNIS), games=[[11, 9], [8, 11], [12, 10], [11, 2]])
+
+    assert (match.winner, match.games, match.scores, match.points) == ("a", (3, 1), (42, 32), (2, 1))
+    b = match.played_by(1)
+    assert (b.opponent, b.result, b.games, b.scores, b.points, b.second) == ("A", "lost", (1, 3), (32, 42), 1, True)
+
+
+def test_a_drawn_game_is_half_to_each() -> None:
+    # Chess, best of three: a win and two draws.
+    match = read_one(game_of({"drawn_games": True}), games=[[1, 0], [0, 0], [1, 1]])
+
+    assert (match.winner, match.games) == ("a", (2, 1))
+    shared = read_one(game_of({"drawn_games": True, "level": "draw"}), games=[[1, 0], [0, 1], [0, 0]])
+    assert (shared.winner, shared.games) == ("draw", (Fraction(3, 2), Fraction(3, 2)))
+
+
+def test_a_match_of_two_games_that_cannot_be_caught_up_is_over() -> None:
+    game = game_of({"drawn_games": True, "games": 4, "level": "draw"})
+
+    assert read_one(game, games=[[1, 0], [0, 0], [1, 0]]).winner == "a"
+    assert wrong(game, games=[[1, 0], [0, 0], [1, 0], [0, 1]]) == [(".games[3]", "played_on")]
+
+
+def test_hands_of_cards_add_up() -> None:
+    game = game_of({"system": "guandan_hands"})
+    match = read_one(game, games=[[3, 0], [0, 2], [0, 1], [1, 0]])
+
+    assert (match.winner, match.scores, match.games, match.points) == ("a", (4, 3), (2, 2), (2, 0))
+    assert read_one(game, games=[[3, 0], [0, 3], [2, 0], [0, 2]]).winner == "draw"
+    assert read_one(game, score=[7, 5]).scores == (7, 5)
+    assert read_one(game_of({"system": "guandan_hands", "points": "scored"}), score=[7, 5]).points == (7, 5)
+
+
+def test_thirteen_plus_or_minus_the_difference_of_levels() -> None:
+    game = game_of({"system": "guandan"})
+
+    assert read_one(game, score=[9, 5]).points == (17, 9)
+    assert read_one(game, score=[5, 9]).points == (9, 17)
+    assert read_one(game, score=[7, 7]).points == (13, 13)
+    capped = game_of({"system": "guandan", "most_difference": 3, "base": "25/2"})
+    assert read_one(capped, score=[2, 14]).points == (Fraction(19, 2), Fraction(31, 2))
+    assert read_one(game, ended="walkover", by="b").points == (13, 0)
+
+
+def test_points_for_a_decider() -> None:
+    game = game_of({"format": "score", "level": "decider", "win": 3, "loss": 0, "decider_win": 2, "decider_loss": 1})
+
+    assert read_one(game, score=[1, 1], winner="b").points == (1, 2)
+    assert read_one(game, score=[1, 1], winner="b").extra
+    assert read_one(game, score=[2, 1]).points == (3, 0)
+    plain = game_of({"format": "score", "level": "decider", "win": 3, "loss": 0})
+    assert read_one(plain, score=[1, 1], winner="a").points == (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("settings", "games", "scores"),
+    [
+        ({**TABLE_TENNIS, "booked": "clean"}, (0, 3), (0, 33)),
+        ({**TABLE_TENNIS, "booked": "nothing"}, (0, 0), (0, 0)),
+        ({**TABLE_TENNIS, "booked": "score", "booked_for": 3}, (0, 3), (0, 0)),
+        ({"system": "fiba"}, (0, 0), (0, 20)),
+        ({"system": "fivb"}, (0, 3), (0, 75)),
+        ({"format": "score", "points_to": 31}, (0, 0), (0, 31)),
+        ({"format": "all_games", "games": 4, "points_to": 15}, (0, 4), (0, 60)),
+        (
+            {"format": "all_games", "games": 2, "decided_by": "points", "booked": "score", "booked_for": 9},
+            (0, 0),
+            (0, 9),
+        ),
+        ({"system": "go"}, (0, 0), (0, 0)),
+    ],
+)
+@pytest.mark.parametrize("ended", ["walkover", "forfeit"])
+def test_what_is_booked_for_a_match_that_was_given_away(
+    settings: dict[str, Any], games: tuple[int, int], scores: tuple[int, int], ended: str
+) -> None:
+    match = read_one(game_of(settings), ended=ended, by="a")
+
+    assert (match.winner, match.ended, match.games, match.scores) == ("b", ended, games, scores)
+    assert match.points[0] == 0
+
+
+def test_points_of_matches_given_away() -> None:
+    game = game_of({"walkover_win": 3, "walkover_loss": "1/2", "retired_win": 4, "retired_loss": "3/2"})
+
+    assert read_one(game, ended="walkover", by="b").points == (3, Fraction(1, 2))
+    assert read_one(game, ended="forfeit", by="a").points == (Fraction(1, 2), 3)
+    assert read_one(game, ended="retired", by="b").points == (4, Fraction(3, 2))
+    both = read_one(game, ended="walkover", by="both")
+    assert (both.winner, both.points, both.games) == (None, (Fraction(1, 2), Fraction(1, 2)), (0, 0))
+    assert [both.played_by(side).result for side in (0, 1)] == ["lost", "lost"]
+
+
+@pytest.mark.parametrize(
+    ("policy", "games", "scores"),
+    [
+        ("completed", (1, 3), (24, 37)),
+        ("so_far", (1, 1), (24, 15)),
+        ("booked", (0, 3), (0, 33)),
+        ("nothing", (0, 0), (0, 0)),
+    ],
+)
+def test_a_match_broken_off(policy: str, games: tuple[int, int], scores: tuple[int, int]) -> None:
+    game = game_of({**TABLE_TENNIS, "retired": policy})
+
+    # 11:4, 5:11, and 8:0 in the third when side a could not go on.
+    match = read_one(game, ended="retired", by="a", games=[[11, 4], [5, 11], [8, 0]])
+
+    assert (match.winner, match.games, match.scores) == ("b", games, scores)
+
+
+def test_broken_off_with_only_a_score() -> None:
+    assert read_one(game_of(TABLE_TENNIS), ended="retired", by="b", score=[1, 2]).games == (3, 2)
+    single = game_of({"format": "score", "points_to": 31, "lead": 1})
+    assert read_one(single, ended="retired", by="a", score=[20, 3]).scores == (20, 31)
+    extended = game_of({"format": "score", "points_to": 31, "lead": 2, "cap": 35})
+    assert read_one(extended, ended="retired", by="a", score=[34, 33]).scores == (34, 35)
+
+
+def test_byes() -> None:
+    game = game_of({"system": "fide_swiss"})
+
+    def bye(**match: Any) -> Any:
+        return read(game, [{"a": "A", "ended": "bye", **match}])[0]
+
+    assert bye().points == (1, 0)
+    assert bye(winner="draw").points == (Fraction(1, 2), 0)
+    assert bye(winner="b").points == (0, 0)
+    assert read(game_of({"bye": "3/2"}), [{"a": "A", "ended": "bye"}])[0].points == (Fraction(3, 2), 0)
+    assert game.bye("A", round=3).round == 3
+
+
+def test_a_fixture_without_result_is_not_finished() -> None:
+    match = read_one(game_of(), group="A", round=2, id="m1")
+
+    assert (match.finished, match.winner, match.points, match.group, match.round) == (False, None, (0, 0), "A", 2)
+
+
+def test_a_knock_out_needs_a_winner() -> None:
+    draws = game_of({"format": "score", "level": "draw"})
+
+    assert draws.decisive().settings["level"] == "decider"
+    assert game_of().decisive().settings["level"] == "none"
+    assert draws.changed({"points_to": 31}).settings["points_to"] == 31
+    assert draws.changed({"system": "fiba"}).settings["booked_for"] == 20
+
+
+@pytest.mark.parametrize(
+    ("settings", "place"),
+    [
+        ({"decided_by": "points"}, "decided_by"),
+        ({"format": "score", "drawn_games": True}, "drawn_games"),
+        ({"points_to": 21, "cap": 20}, "cap"),
+        ({"cap": 20}, "cap"),
+        ({"last_game_to": 15}, "last_game_to"),
+        ({"points_to": 25, "last_game_to": 15, "last_game_cap": 14}, "last_game_cap"),
+        ({"points_to": 25, "last_game_cap": 14}, "last_game_cap"),
+        ({"points_to": 25, "game_worth": [{"points": 1}]}, "game_worth"),
+        ({"format": "result", "points_to": 5}, "points_to"),
+        ({"format": "result", "points": "scored"}, "points"),
+        ({"points": "by_score"}, "by_score"),
+        ({"by_score": [{"won": 2, "lost": 0, "winner": 1, "loser": 0}]}, "by_score"),
+        ({"booked_for": 3}, "booked_for"),
+        ({"booked": "score"}, "booked_for"),
+        ({"decider_win": 3}, "decider_win"),
+    ],
+)
+def test_settings_that_cannot_stand_together(settings: dict[str, Any], place: str) -> None:
+    assert [where[0] for where, _phrase in GAMES["match"](settings).contradictions()] == [place]
+
+
+def test_a_table_of_points_has_each_score_once_the_winner_first() -> None:
+    rows = [
+        {"won": 2, "lost": 0, "winner": 3, "loser": 0},
+        {"won": 2, "lost": 0, "winner": 2, "loser": 0},
+        {"won": 0, "lost": 2, "winner": 2, "loser": 0},
+    ]
+
+    found = GAMES["match"]({"points": "by_score", "by_score": rows}).contradictions()
+
+    assert [where for where, _phrase in found] == [("by_score", 1), ("by_score", 2)]
+
+
+def test_a_system_fills_what_is_not_said() -> None:
+    game = game_of({"system": "fivb", "games": 3, "by_score": [{"won": 2, "lost": 0, "winner": 3, "loser": 0}]})
+
+    assert (game.settings["points_to"], game.settings["games"], len(game.settings["by_score"])) == (25, 3, 1)
+    assert game_of(game.settings).settings == game.settings
+
+
+def test_a_longer_deciding_game_may_have_its_own_cap() -> None:
+    game = game_of({"points_to": 15, "cap": 17, "last_game_to": 21, "last_game_cap": 25})
+
+    assert read_one(game, games=[[17, 16], [10, 15], [25, 24]]).winner == "a"
+    assert wrong(game, games=[[17, 16], [10, 15], [17, 16]]) == [(".games[2]", "impossible_score")]
+
+
+def test_the_mark_says_points_or_wins() -> None:
+    assert game_of().shown(5).as_json() == {"zh": "5 分", "en": "5 points"}
+    assert game_of().shown(1).en == "1 point"
+    assert game_of().shown(Fraction(7, 2)).zh == "3.5 分"
+    assert game_of({"system": "bwf"}).shown(2).as_json() == {"zh": "2 胜", "en": "2 won"}
+    assert game_of().mark({}) is None
