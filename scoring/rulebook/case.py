@@ -42,8 +42,12 @@ class Case:
     @property
     def unit_titles(self) -> dict[str, str]:
         """Every unit that is listed or has entered somebody, with its title."""
-        entries = [entry for contest in self.contests for view in contest.views for entry in view.entries.values()]
-        named = {one.unit: one.unit_name for entry in entries for one in (entry, *entry.members) if one.unit}
+        named: dict[str, str] = {}
+        for contest in self.contests:
+            for view in contest.views:
+                for entry in view.entries.values():
+                    who = [(entry.unit, entry.unit_name), *((one.unit, one.unit_name) for one in entry.members)]
+                    named |= {unit: title for unit, title in who if unit is not None and unit not in named}
         return named | {unit.code: unit.title for unit in self.units.values()}
 
 

@@ -31,8 +31,13 @@ def check_chain(chain: Read | Sequence[Read] | None, problems: list[Problem]) ->
 
 def codes_in(chain: Read | Sequence[Read] | None) -> set[str]:
     """The codes of the rules in a chain."""
+    return {line["rule"] for line in lines_of(chain)}
+
+
+def lines_of(chain: Read | Sequence[Read] | None) -> list[Read]:
+    """Every line of a chain, for two and for more."""
     lists = [chain["two"], chain["more"]] if isinstance(chain, Mapping) else [chain or ()]
-    return {line["rule"] for lines in lists for line in lines}
+    return [line for lines in lists for line in lines]
 
 
 def check_orders(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from scoring.rulebook.award import Awarding
@@ -17,6 +17,9 @@ from scoring.rulebook.prizes.dealing import Dealt
 from scoring.rulebook.sentences import Sentence
 from scoring.rulebook.stagejson import stage_json
 from scoring.rulebook.standing import Standing, standings_of
+from scoring.rulebook.tableoutcome import table_json
+from scoring.rulebook.tablerule import Tabled
+from scoring.rulebook.tabling import tables_of
 from scoring.rulebook.version import VERSION
 from scoring.rulebook.why import (
     why_absent,
@@ -37,9 +40,11 @@ def outcome_of(case: Mapping[str, Any]) -> dict[str, Any]:
 def outcome_of_read(case: Case) -> dict[str, Any]:
     """The same for a case that was read before."""
     standings = standings_of(case.contests)
-    awarding = awarding_of(standings, case.prizes, case.awards, case.unit_titles)
+    tables = tables_of(case.tables, standings, case.units)
+    every = [*standings, *(tabled.standing for tabled in tables)]
+    awarding = awarding_of(every, case.prizes, case.awards, case.unit_titles)
     contests: list[dict[str, Any]] = []
-    for standing, dealt in zip(standings, awarding.dealt, strict=True):
+    for standing, dealt in zip(standings, awarding.dealt[: len(standings)], strict=True):
         contest = standing.contest
         if not contests or contests[-1]["code"] != contest.code:
             contests.append({"code": contest.code, "title": contest.title, "rankings": [], "stages": []})
@@ -50,10 +55,18 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
         "version": OUTCOME_VERSION,
         "rulebook": VERSION,
         "contests": contests,
+        **_tables(tables, awarding),
         "awards": awards_json(awarding),
         **checks_json(awarding),
         "problems": [note.as_json() for note in (*case.notes, *awarding.problems)],
     }
+
+
+def _tables(tables: Sequence[Tabled], awarding: Awarding) -> dict[str, Any]:
+    """The tables; no key where there are none."""
+    if not tables:
+        return {}
+    return {"tables": [table_json(tabled, awarding.dealt[tabled.standing.number], awarding) for tabled in tables]}
 
 
 def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, Any]:

@@ -21,6 +21,19 @@ class Turnout(NamedTuple):
         numbers: dict[str, int] = self._asdict()
         return numbers[base]
 
+    def counted(self, base: str) -> Phrase:
+        """One of the three in words."""
+        return BASE_COUNTED[base].fill(number=self.of(base))
+
+
+class UnitTurnout(Turnout):
+    """The same for a table, where units are counted: listed, and twice those with a total."""
+
+    __slots__ = ()
+
+    def counted(self, base: str) -> Phrase:
+        return (UNITS_LISTED if base == "entered" else UNITS_RANKED).fill(number=self.of(base))
+
 
 BASE: Final = Parameter(
     "base",
@@ -40,6 +53,9 @@ BASE_COUNTED: Final = {
     "finished": Phrase(en="{number} with a mark", zh="{number} 人有成绩"),
 }
 
+UNITS_LISTED: Final = Phrase(en="{number} units", zh="{number} 个单位")
+UNITS_RANKED: Final = Phrase(en="{number} units ranked", zh="{number} 个单位有总分")
+
 
 class PlacesRule(Rule):
     """Says how many places are rewarded."""
@@ -54,5 +70,4 @@ class PlacesRule(Rule):
 
     def counted(self, turnout: Turnout) -> Phrase:
         """The number the rule looks at, in words."""
-        base = self.settings["base"]
-        return BASE_COUNTED[base].fill(number=turnout.of(base))
+        return turnout.counted(self.settings["base"])

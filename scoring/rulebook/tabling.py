@@ -1,0 +1,154 @@
+"""Tables of a case: which rankings and units each counts, and its own ranking of the units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from scoring.rulebook.contest import Contest, Entry, View
+from scoring.rulebook.contests import build_chain, build_prize_rules
+from scoring.rulebook.fields import Field
+from scoring.rulebook.game import Game, Mark, Records
+from scoring.rulebook.performance import Performance
+from scoring.rulebook.prizes.placesrule import UnitTurnout
+from scoring.rulebook.prizes.rules import PrizeRules
+from scoring.rulebook.ranking import natural, rank
+from scoring.rulebook.results import Scoring
+from scoring.rulebook.rule import settings_in
+from scoring.rulebook.standing import Standing, lines_of
+from scoring.rulebook.tablerule import Meet, Row, Tabled, TableRule
+from scoring.rulebook.tables import TABLES
+from scoring.rulebook.tiebreak import Chain, Order
+from scoring.rulebook.unit import Unit
+from unionevents.lib.phrase import Phrase
+
+Read = Mapping[str, Any]
+TABLE_KEYS = (
+    "code", "title", "rule", "contests", "rankings", "units", "unit_tags", "tie_breaks", "undecided", "orders", "prizes"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as a case sets it; empty lists are everything."""
+
+    code: str
+    title: str
+    rule: TableRule
+    contests: tuple[str, ...]
+    rankings: tuple[str, ...]
+    units: tuple[str, ...]
+    unit_tags: frozenset[str]
+    chain: Chain
+    undecided: str
+    prize_rules: PrizeRules | None
+    line_orders: tuple[Order, ...]
+
+
+class TotalOfUnit(Game):
+    """The totals of a table, as a game whose marks nobody records."""
+
+    code = "table"
+    title = Phrase(en="Total of a unit", zh="单位总分")
+    help = Phrase(en="Comes out of a table.", zh="由计分表算出。")
+    fields: tuple[Field, ...] = ()
+    example: ClassVar[Mapping[str, Any]] = {}
+
+    def __init__(self, rule: TableRule) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def mark(self, records: Records) -> Mark | None:
+        return None
+
+    def key(self, mark: Mark) -> Mark:
+        return self.rule.key(mark)
+
+    def shown(self, mark: Mark) -> Phrase:
+        return self.rule.shown(mark)
+
+
+def table_of(read: Read) -> Table:
+    """A table from values that were read and checked."""
+    rule = TABLES[read["rule"]](settings_in(read, *TABLE_KEYS))
+    lines = [{"rule": code} for code in rule.usual_tie_breaks] if read["tie_breaks"] is None else read["tie_breaks"]
+    return Table(
+        code=read["code"],
+        title=read["title"] or read["code"],
+        rule=rule,
+        contests=tuple(read["contests"]),
+        rankings=tuple(read["rankings"]),
+        units=tuple(read["units"]),
+        unit_tags=frozenset(read["unit_tags"]),
+        chain=build_chain(lines, game=TotalOfUnit.code, undecided=read["undecided"], orders=read["orders"]),
+        undecided=read["undecided"],
+        prize_rules=build_prize_rules(read["prizes"]) if read["prizes"] else None,
+        line_orders=tuple(read["orders"].get("prize_line", ())),
+    )
+
+
+def tables_of(tables: Iterable[Table], standings: Sequence[Standing], units: Mapping[str, Unit]) -> list[Tabled]:
+    """Every table in its order; each may use those before it. Their standings follow those of the contests."""
+    done: dict[str, Tabled] = {}
+    for table in tables:
+        meet = Meet([one for one in standings if _counts(one, table)], {}, done)
+        meet = Meet(meet.standings, _units(meet, table, units), done)
+        rows = {row.unit.code: row for row in table.rule.rows(meet)}
+        _tell_of_other_tables(rows, done)
+        number = len(standings) + len(done)
+        done[table.code] = Tabled(table.rule, rows, _standing(number, table, rows))
+    return list(done.values())
+
+
+def _counts(standing: Standing, table: Table) -> bool:
+    ranking = standing.view.code
+    return (not table.contests or standing.contest.code in table.contests) and (
+        not table.rankings or ranking is None or ranking in table.rankings
+    )
+
+
+def _units(meet: Meet, table: Table, known: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Units that are listed or have entered somebody, as far as the table is for them, in natural order."""
+    units = dict(known)
+    for standing in meet.standings:
+        for entry in standing.entries.values():
+            if entry.unit is not None and entry.unit not in units:
+                units[entry.unit] = Unit(entry.unit, entry.unit_name or entry.unit, None, frozenset(), {})
+    return {
+        code: units[code]
+        for code in sorted(units, key=natural)
+        if (not table.units or code in table.units)
+        and (not table.unit_tags or not table.unit_tags.isdisjoint(units[code].tags))
+    }
+
+
+def _tell_of_other_tables(rows: Mapping[str, Row], done: Mapping[str, Tabled]) -> None:
+    """For the tie-break that looks at another table."""
+    for code, row in rows.items():
+        row.figures["tables"] = {
+            other: tabled.rule.key(total)
+            for other, tabled in done.items()
+            if code in tabled.rows and (total := tabled.rows[code].total) is not None
+        }
+
+
+def _standing(number: int, table: Table, rows: Mapping[str, Row]) -> Standing:
+    entries = {code: _entry(row, table.rule) for code, row in rows.items()}
+    game = TotalOfUnit(table.rule)
+    view = View(None, "", None, Scoring(game), table.chain, table.prize_rules, entries)
+    ranking = rank(
+        [entry.performance for entry in entries.values()], key=game.key, chain=table.chain, undecided=table.undecided
+    )
+    ranked = len(entries) - len(ranking.unplaced)
+    turnout = UnitTurnout(len(entries), ranked, ranked)
+    contest = Contest(table.code, table.title, table.undecided, (view,), table.line_orders)
+    return Standing(number, contest, view, ranking, turnout, lines_of(view, ranking, turnout), of_units=True)
+
+
+def _entry(row: Row, rule: TableRule) -> Entry:
+    unit = row.unit
+    low = rule.key(1) > rule.key(0)
+    records = {**row.figures, "low": low}
+    performance = Performance(unit.code, row.total, records=records, tags=unit.tags, unit=unit.code)
+    return Entry(unit.code, unit.code, unit.title, unit.code, unit.title, None, performance)
