@@ -73,8 +73,9 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
     view, ranking = standing.view, standing.ranking
     on_mark: dict[Mark, int] = {}
     for level in ranking.levels:
-        mark = level.performances[0].achieved
-        on_mark[mark] = on_mark.get(mark, 0) + len(level.performances)
+        # Those who share a place over several groups came to it with different marks.
+        for performance in level.performances:
+            on_mark[performance.achieved] = on_mark.get(performance.achieved, 0) + 1
     placings: list[dict[str, Any]] = []
     awarded = awarding.awarded
     for level in ranking.levels:

@@ -1,3 +1,3 @@
 import pytest
 
-pytest.register_assert_rewrite("tests.worked.checking")
+pytest.register_assert_rewrite("tests.worked.checking", "tests.worked.recounts")

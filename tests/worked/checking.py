@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from scoring.rulebook import outcome_of
+from tests.worked.recounts import RECOUNTS
 
 HERE = Path(__file__).parent
 KINDS = ("published", "constructed")
@@ -83,6 +84,51 @@ def check_problems(outcome: Outcome, expected: list[list[str]]) -> None:
     assert [[each["path"], each["rule"]] for each in outcome["problems"]] == expected
 
 
+def check_group_rows(outcome: Outcome, expected: dict[str, dict[str, dict[str, Any]]]) -> None:
+    """Some columns of some rows of the group tables of a stage, `contest/stage`."""
+    for name, rows in expected.items():
+        found = {row["entry"]: row for group in stage(outcome, name)["groups"] for row in group["rows"]}
+        assert {entry: {key: found[entry][key] for key in row} for entry, row in rows.items()} == rows
+
+
+def check_group_order(outcome: Outcome, expected: dict[str, dict[str, list[str]]]) -> None:
+    for name, groups in expected.items():
+        found = {group["code"]: [row["entry"] for row in group["rows"]] for group in stage(outcome, name)["groups"]}
+        assert found == groups
+
+
+def check_advancing(outcome: Outcome, expected: dict[str, list[str]]) -> None:
+    assert {name: sorted(each["entry"] for each in stage(outcome, name)["advancing"]) for name in expected} == {
+        name: sorted(entries) for name, entries in expected.items()
+    }
+
+
+def check_waiting(outcome: Outcome, expected: dict[str, list[list[str]]]) -> None:
+    """Groups of whom it is not settled who goes on."""
+    assert {name: stage(outcome, name)["undecided"] for name in expected} == expected
+
+
+def side(fixture: dict[str, Any], key: str) -> str:
+    found = fixture[key]
+    return "bye" if found is None else str(next(iter(found.values())))
+
+
+def check_rounds(outcome: Outcome, expected: dict[str, list[str]]) -> None:
+    """One text a round: `1-4 2-3`, in the order of the plan."""
+    for name, rounds in expected.items():
+        found: dict[int, list[str]] = {}
+        for fixture in stage(outcome, name)["fixtures"]:
+            found.setdefault(fixture["round"], []).append(f"{side(fixture, 'a')}-{side(fixture, 'b')}")
+        assert [" ".join(found[number]) for number in sorted(found)][: len(rounds)] == rounds
+
+
+def check_heats(outcome: Outcome, expected: dict[str, list[dict[str, int]]]) -> None:
+    """One object a heat: the lane of everybody."""
+    for name, heats in expected.items():
+        found = [{start["entry"]: start["lane"] for start in heat["starts"]} for heat in stage(outcome, name)["heats"]]
+        assert found == heats
+
+
 CHECKS: dict[str, Callable[[Outcome, Any], None]] = {
     "ranks": check_ranks,
     "marks": of_placings("mark"),
@@ -93,6 +139,12 @@ CHECKS: dict[str, Callable[[Outcome, Any], None]] = {
     "places": check_places,
     "awards": check_awards,
     "problems": check_problems,
+    "group_rows": check_group_rows,
+    "group_order": check_group_order,
+    "advancing": check_advancing,
+    "waiting": check_waiting,
+    "rounds": check_rounds,
+    "heats": check_heats,
 }
 
 
@@ -100,3 +152,5 @@ def compare(worked: dict[str, Any]) -> None:
     outcome = outcome_of(worked["case"])
     for check, expected in worked["expected"].items():
         CHECKS[check](outcome, expected)
+    if "recount" in worked:
+        RECOUNTS[worked["recount"]](worked["case"], outcome)

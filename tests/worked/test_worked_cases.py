@@ -40,7 +40,10 @@ def test_the_machine_face_gives_the_same_bytes_for_the_same_case() -> None:
         contest["entries"].reverse()
     runs = [
         subprocess.run(
-            [sys.executable, "-m", "scoring.rulebook", "-"], input=json.dumps(case).encode(), capture_output=True, check=True
+            [sys.executable, "-m", "scoring.rulebook", "-"],
+            input=json.dumps(case).encode(),
+            capture_output=True,
+            check=True,
         ).stdout
         for case in (worked["case"], worked["case"], backwards)
     ]

@@ -190,7 +190,7 @@ SYSTEMS: Final[dict[str, System]] = {
             Phrase(en="Handball (IHF)", zh="手球（国际手联）"),
             "IHF: Olympic handball tournaments.",
             {**_BALL_GAME, "win": 2, "booked_for": 10, "booked_against": 0},
-            [_line("head_to_head"), *_GOALS_TIED, *_GOALS_ALL, LOT],
+            [_line("mini_table", again=False), *_GOALS_ALL, LOT],
         ),
         System(
             "fide_round_robin",
