@@ -23,6 +23,8 @@ UNDECIDED = [
     ("decide", gettext_lazy("The chief referee decides")),
 ]
 MOST_IN_A_HEAT = 50
+# Contests that are played match by match are entered elsewhere: they have no field for a pad to show.
+ON_OFFER = {code: rule for code, rule in GAMES.items() if rule.entered_by == "entries"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ class JudgingForm(forms.Form):
 
     def __init__(self, data: Any = None, *, sheet: Scoresheet | None, game: str = "") -> None:
         super().__init__(data, initial=_initial(sheet, game))
-        self.fields["game"].choices = [(code, said(rule.title)) for code, rule in GAMES.items()]  # type: ignore[attr-defined]  # a ChoiceField
-        for code, rule in GAMES.items():
+        self.fields["game"].choices = [(code, said(rule.title)) for code, rule in ON_OFFER.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        for code, rule in ON_OFFER.items():
             self.fields |= fields_of(rule, code)
             choices = tie_break_choices(rule)
             self.fields[f"{code}-tie-1"] = forms.ChoiceField(
@@ -86,7 +88,7 @@ class JudgingForm(forms.Form):
     def options(self) -> Iterator[Option]:
         """The games in the order of the book."""
         chosen = self["game"].value()
-        for code, rule in GAMES.items():
+        for code, rule in ON_OFFER.items():
             yield Option(
                 code=code,
                 title=said(rule.title),
@@ -135,7 +137,7 @@ def _initial(sheet: Scoresheet | None, game: str) -> dict[str, Any]:
         "undecided": sheet.undecided if sheet else "shared",
         "heat_size": sheet.heat_size if sheet else 1,
     }
-    for code, rule in GAMES.items():
+    for code, rule in ON_OFFER.items():
         is_current = sheet is not None and code == current
         chain = [line["rule"] for line in sheet.tie_breaks] if sheet and is_current else list(rule.usual_tie_breaks)
         initial |= initial_of(rule, code, sheet.settings if sheet and is_current else {})

@@ -45,7 +45,7 @@ def time_of_text(text: str) -> int | None:
 
 def decimals_of(game: Game) -> int:
     """How many decimals a time of this game is written with."""
-    precision = game.settings.get("precision", game.fields[0].step)
+    precision = game.settings.get("precision", game.fields[0].step if game.fields else 1)
     return {1: 3, 10: 2, 100: 1}.get(precision, 0)
 
 

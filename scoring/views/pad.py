@@ -51,6 +51,9 @@ def pad(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
 
 def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: Any) -> HttpResponse:
     reading = read_sheet(sheet)
+    if not reading.game.fields:
+        messages.info(request, _("This contest is recorded match by match, not on a pad."))
+        return redirect("scoring:field", sheet.contest.activity.pk)
     queue = queue_of(reading, user_of(request))
     entry = typed.get("entry", "").rpartition("/")[2] if typed else request.GET.get("entry", "")
     row = queue.chosen(entry)
