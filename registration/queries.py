@@ -191,6 +191,12 @@ def _board_row(
     return BoardRow(unit, roster, len(listed), sum(len(person.entries) for person in value.people), problems)
 
 
+def unit_names(activity: Activity) -> list[str]:
+    """The invited units, as limits name them."""
+    rows = activity.invitedunits.order_by("position", "pk")
+    return list(rows.values_list("unit__name", flat=True))
+
+
 def own_units(user: User, activity: Activity) -> list[Unit]:
     """The invited units for which the user speaks."""
     own = user.standing.paths(Role.CONTACT)

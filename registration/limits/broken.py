@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from registration.limits.kinds.division_gender import DivisionGender
+from registration.limits.kinds.team_size import TeamSize
 from registration.limits.limit import REFUSE, WARN, Limit, Problem
 from registration.limits.roster import Contest, Roster
 from unionevents.lib.phrase import Phrase
@@ -22,6 +24,7 @@ WHICH_DIVISION = Phrase("{name}: choose the division of {contest}.", "{name}ï¼šè
 def broken(limits: Iterable[Limit], roster: Roster) -> list[Problem]:
     """Every problem, those of the whole unit first, then person by person in the order of the list."""
     limits = list(limits)
+    roster = replace(roster, contests=arranged(limits, roster.contests))
     if not any(isinstance(limit, DivisionGender) for limit in limits):
         limits.append(DivisionGender({}))  # a women's division is for women, whether anybody wrote it down or not
     found = [*_always(roster), *(problem for limit in limits for problem in limit.check(roster))]
@@ -34,9 +37,41 @@ def refusing(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.refuses]
 
 
+def confirming(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that the unit has to confirm when it submits."""
+    return [problem for problem in problems if problem.asks]
+
+
+def overall(limits: Iterable[Limit], rosters: Sequence[Roster]) -> list[Problem]:
+    """What shows only when all rosters are held together."""
+    limits = list(limits)
+    held = [replace(roster, contests=arranged(limits, roster.contests)) for roster in rosters]
+    return [problem for limit in limits for problem in limit.overall(held)]
+
+
+def arranged(limits: Iterable[Limit], contests: Sequence[Contest]) -> tuple[Contest, ...]:
+    """The contests, with those marked that are played in teams: a team size makes a contest one for teams."""
+    sizes = [limit for limit in limits if isinstance(limit, TeamSize)]
+    return tuple(
+        replace(contest, by_team=True) if any(size.touches(contest.code) for size in sizes) else contest
+        for contest in contests
+    )
+
+
+def needed(limits: Iterable[Limit]) -> frozenset[str]:
+    """The facts about people and units that these limits ask for; no page asks for others."""
+    return frozenset[str]().union(*(limit.needs() for limit in limits))
+
+
 def questions(limits: Iterable[Limit], contests: Sequence[Contest]) -> list[Phrase]:
     """What the organiser should decide before rosters come in."""
-    return [question for limit in limits for question in limit.questions(contests)]
+    limits = list(limits)
+    contests = arranged(limits, contests)
+    found = [question for limit in limits for question in limit.questions(contests)]
+    kinds = dict.fromkeys(type(limit) for limit in limits)
+    return found + [
+        question for kind in kinds for question in kind.together([x for x in limits if type(x) is kind], contests)
+    ]
 
 
 def _always(roster: Roster) -> Iterator[Problem]:
@@ -44,7 +79,7 @@ def _always(roster: Roster) -> Iterator[Problem]:
     if not roster.people:
         yield Problem("somebody", REFUSE, NOBODY)
         return
-    if not any(person.entries for person in roster.people):
+    if not any(person.entries or person.functions for person in roster.people) and not roster.teams:
         yield Problem("somebody", REFUSE, NO_ENTRIES)
     times = Counter(person.name for person in roster.people)
     said = set()

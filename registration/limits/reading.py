@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from registration.limits.limit import REFUSE, SEVERITIES, Limit
-from registration.limits.parameters import NOT_OFFERED, NotAllowed
+from registration.limits.parameters import NOT_OFFERED, settings_of, wrongs_of
 from registration.limits.registry import KINDS
 from unionevents.lib.phrase import Phrase
 
@@ -15,7 +15,7 @@ NOT_A_LIST = Phrase("limits must be a list", "报名限制必须是列表")
 NOT_AN_OBJECT = Phrase("a limit must be an object", "每条限制必须是对象")
 UNKNOWN_KIND = Phrase("there is no such limit; known are {known}", "没有这种限制；可用的有 {known}")
 UNKNOWN_KEY = Phrase("this key means nothing here", "这里没有这一项")
-IS_MISSING = Phrase("must be given", "必须填写")
+NAMING_CONTESTS = ("contests", "except_contests")
 SAME_TWICE = Phrase("says the same as limit {other}; keep one", "与第 {other} 条重复；请只保留一条")
 
 
@@ -72,25 +72,23 @@ def read_limits(config: object) -> list[Limit]:
 def write_limits(limits: Iterable[Limit]) -> list[dict[str, Any]]:
     """The JSON form; reading it gives the same limits."""
     return [
-        {
-            "limit": limit.code,
-            "severity": limit.severity,
-            **{
-                key: list(value) if isinstance(value, tuple) else value for key, value in sorted(limit.settings.items())
-            },
-        }
-        for limit in limits
+        {"limit": limit.code, "severity": limit.severity, **dict(sorted(_written(limit).items()))} for limit in limits
     ]
+
+
+def contests_named(given: Mapping[str, Any]) -> set[str]:
+    """The contests that the JSON form of a limit names."""
+    return {code.partition("/")[0] for key in NAMING_CONTESTS for code in given.get(key) or ()}
+
+
+def _written(limit: Limit) -> dict[str, Any]:
+    parameters = (*limit.parameters, *limit.common)
+    return {each.key: each.write(limit.settings[each.key]) for each in parameters if each.key in limit.settings}
 
 
 def _built(given: Mapping[str, Any]) -> Limit:
     kind = KINDS[given["limit"]]
-    settings = {
-        parameter.key: parameter.read(given[parameter.key])
-        for parameter in kind.parameters
-        if given.get(parameter.key) is not None
-    }
-    return kind(settings, severity=given.get("severity", REFUSE))
+    return kind(settings_of((*kind.parameters, *kind.common), given), severity=given.get("severity", REFUSE))
 
 
 def _wrongs_of(index: int, given: object) -> Iterator[Wrong]:
@@ -104,17 +102,10 @@ def _wrongs_of(index: int, given: object) -> Iterator[Wrong]:
     severity = given.get("severity", REFUSE)
     if not isinstance(severity, str) or severity not in SEVERITIES:
         yield Wrong(index, "severity", NOT_OFFERED.fill(offered=", ".join(SEVERITIES)))
-    known = {"limit", "severity", *(parameter.key for parameter in kind.parameters)}
+    parameters = (*kind.parameters, *kind.common)
+    known = {"limit", "severity", *(parameter.key for parameter in parameters)}
     for key in given:
         if key not in known:
             yield Wrong(index, str(key), UNKNOWN_KEY)
-    for parameter in kind.parameters:
-        value = given.get(parameter.key)
-        if value is None:
-            if parameter.required:
-                yield Wrong(index, parameter.key, IS_MISSING)
-            continue
-        try:
-            parameter.read(value)
-        except NotAllowed as problem:
-            yield Wrong(index, parameter.key, problem.phrase)
+    for key, phrase in wrongs_of(parameters, given):
+        yield Wrong(index, key, phrase)

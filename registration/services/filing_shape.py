@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from accounts.services.filing import UNIT
 from events.services.filing_shape import CONTEST
-from registration.limits import BadLimits, read_limits
+from registration.limits import NAMING_CONTESTS, BadLimits, read_limits
 from registration.models import Person, Roster
 from unionevents.lib.documents import NOT_A_UUID, Place, Problem, is_uuid
 from unionevents.lib.phrase import Phrase
@@ -88,10 +88,16 @@ def _check_limits(reading: Reading) -> Iterator[Problem]:
         yield from (Problem((*place, *wrong.place), LIMIT.fill(said=wrong.phrase)) for wrong in found.wrongs)
         return
     contests = reading.names("contests", key="code")
-    for where, limit in reading.rows(*place, needs=["contests"]):
-        for index, named in enumerate(limit["contests"] or ()):
-            if named not in contests:
-                yield Problem((*where, "contests", index), NO_CONTEST.fill(code=named))
+    known = {
+        f"{code}/{division}"
+        for code, at in contests.items()
+        for division in reading.names(*at, "divisions", key="code")
+    }
+    for key in NAMING_CONTESTS:
+        for where, limit in reading.rows(*place, needs=[key]):
+            for index, named in enumerate(limit[key] or ()):
+                if named not in contests and named not in known:
+                    yield Problem((*where, key, index), NO_CONTEST.fill(code=named))
 
 
 def _people(reading: Reading) -> Iterator[Place]:

@@ -13,9 +13,8 @@ from events.models import Activity
 from events.queries import contests_of
 from events.services.locking import NoLongerPossible
 from registration import limits
-from registration.forms.terms import TermsForm, read_terms, terms_form
-from registration.limits import KINDS
-from registration.queries import contest_value, limits_of, terms_of
+from registration.forms.terms import TermsForm, kinds_by_group, read_terms, terms_form
+from registration.queries import contest_value, limits_of, terms_of, unit_names
 from registration.services.terms import change_terms as set_terms
 from registration.views.request import Request
 from unionevents.lib.access import requires
@@ -33,7 +32,7 @@ def terms(request: Request, activity: Activity) -> HttpResponse:
         "registration/terms.html",
         activity=activity,
         terms=found,
-        conditions=[{"says": limit.says(contests), "is_reminder": limit.severity == "warn"} for limit in conditions],
+        conditions=[{"says": limit.says(contests), "severity": limit.severity} for limit in conditions],
         starred=[contest for contest in contests if contest.starred],
         questions=limits.questions(conditions, contests),
         may_change=request.user.has_perm("registration.change_terms", activity),
@@ -43,13 +42,13 @@ def terms(request: Request, activity: Activity) -> HttpResponse:
 
 @requires("registration.change_terms", Activity)
 def change_terms(request: Request, activity: Activity) -> HttpResponse:
-    """Adding and removing keep the rest of the form, and are saved with it when all of it can be read."""
-    found, contests = terms_of(activity), tuple(map(contest_value, contests_of(activity)))
+    """Adding, removing and moving keep the rest of the form, and are saved with it when all of it can be read."""
+    found, contests, units = terms_of(activity), tuple(map(contest_value, contests_of(activity))), unit_names(activity)
     if request.method != "POST":
-        return _form(request, activity, terms_form(found.limits, found.health_statement, contests), contests)
-    form = read_terms(request.POST, contests)
+        return _form(request, activity, terms_form(found.limits, found.health_statement, contests, units), contests)
+    form = read_terms(request.POST, contests, units)
     if form.limits is None:
-        return _form(request, activity, form, contests, status=422)
+        return _form(request, activity, form, contests, status=422 if form.errors else 200)
     try:
         set_terms(
             activity=activity, limits=form.limits, health_statement=form.health_statement, by=request.user,
@@ -58,7 +57,7 @@ def change_terms(request: Request, activity: Activity) -> HttpResponse:
     except NoLongerPossible as problem:
         messages.error(request, str(problem))
         return redirect("registration:terms", activity.pk)
-    if "add" in request.POST or "remove" in request.POST:
+    if {"add", "remove", "up", "down"} & set(request.POST):
         return redirect("registration:change_terms", activity.pk)
     messages.success(request, _("The conditions of registration are saved."))
     return redirect("registration:terms", activity.pk)
@@ -76,7 +75,7 @@ def _form(
         "registration/change_terms.html",
         activity=activity,
         form=form,
-        kinds=[(kind.code, kind.title) for kind in KINDS.values()],
+        kinds=kinds_by_group(),
         questions=limits.questions(form.limits or [], contests),
         status=status,
     )

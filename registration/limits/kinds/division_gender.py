@@ -16,15 +16,16 @@ NOT_OPEN = Phrase(
 
 class DivisionGender(Limit):
     code = "division_gender"
+    group = "eligible"
     title = Phrase("Divisions by gender", "组别与性别")
     sentence = Phrase(
         "Divisions for women or for men are open to them alone.", "男子组、女子组只限相应性别的人员报名。"
     )
 
-    def says(self, contests: Sequence[Contest]) -> Phrase:
+    def states(self, contests: Sequence[Contest]) -> Phrase:
         return self.sentence
 
-    def check(self, roster: Roster) -> Iterator[Problem]:
+    def breaks(self, roster: Roster) -> Iterator[Problem]:
         for person in roster.people:
             for contest in roster.contests:
                 division = contest.division(person.entries.get(contest.code))

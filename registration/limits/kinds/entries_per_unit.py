@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from registration.limits.limit import AT_LEAST, AT_MOST, Example, Limit, Problem
+from registration.limits.bounded import AT_LEAST, AT_MOST, Bounded
+from registration.limits.limit import Example, Problem
 from registration.limits.parameters import Contests
 from registration.limits.roster import Contest, Person, Roster
 from unionevents.lib.phrase import Phrase
@@ -27,8 +28,9 @@ ONE_TOO_MANY = Phrase(
 )
 
 
-class EntriesPerUnit(Limit):
+class EntriesPerUnit(Bounded):
     code = "entries_per_unit"
+    group = "unit"
     title = Phrase("Starters of a unit in one contest", "每单位每项人数")
     sentence = Phrase(
         "Each unit enters at least {at_least} and at most {at_most} in each contest. Concerns: {contests}",
@@ -37,18 +39,20 @@ class EntriesPerUnit(Limit):
     parameters = (AT_LEAST, AT_MOST, Contests("contests", Phrase("contests concerned", "适用的项目")))
     usual = {"at_most": 2}
 
-    def says(self, contests: Sequence[Contest]) -> Phrase:
+    def states(self, contests: Sequence[Contest]) -> Phrase:
         if self.least is not None and self.most is not None:
             phrase = EXACTLY if self.least == self.most else BETWEEN
         else:
             phrase = MOST if self.least is None else LEAST
         return phrase.fill(least=self.least, most=self.most, scope=self.scope_said(contests))
 
-    def check(self, roster: Roster) -> Iterator[Problem]:
+    def breaks(self, roster: Roster) -> Iterator[Problem]:
         for contest in roster.contests:
-            if not self.counts(contest.code):
+            if not self.touches(contest.code) or contest.by_team:
                 continue
-            entered = roster.entered(contest.code)
+            entered = [
+                each for each in roster.entered(contest.code) if self.covers(contest.code, each.entries[contest.code])
+            ]
             count = len(entered)
             if self.least is not None and count < self.least:
                 yield self.problem(

@@ -16,15 +16,16 @@ NOT_DECLARED = Phrase(
 
 class HealthDeclared(Limit):
     code = "health_declared"
+    group = "eligible"
     title = Phrase("Health declared", "健康确认")
     sentence = Phrase(
         "Everybody declares to be in good health before entering.", "报名人员须本人确认身体健康，适宜参加。"
     )
 
-    def says(self, contests: Sequence[Contest]) -> Phrase:
+    def states(self, contests: Sequence[Contest]) -> Phrase:
         return self.sentence
 
-    def check(self, roster: Roster) -> Iterator[Problem]:
+    def breaks(self, roster: Roster) -> Iterator[Problem]:
         for person in roster.people:
             if not person.healthy:
                 yield self.problem(NOT_DECLARED.fill(name=person.name), person=person)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from registration.limits.limit import AT_LEAST, AT_MOST, Example, Limit, Problem
+from registration.limits.bounded import AT_LEAST, AT_MOST, Bounded
+from registration.limits.limit import Example, Problem
 from registration.limits.roster import Contest, Person, Roster
 from unionevents.lib.phrase import Phrase
 
@@ -22,8 +23,9 @@ ONE_TOO_MANY = Phrase(
 )
 
 
-class PeoplePerUnit(Limit):
+class PeoplePerUnit(Bounded):
     code = "people_per_unit"
+    group = "unit"
     title = Phrase("People per unit", "每单位人数")
     sentence = Phrase(
         "Each unit sends at least {at_least} and at most {at_most} people.",
@@ -32,19 +34,20 @@ class PeoplePerUnit(Limit):
     parameters = (AT_LEAST, AT_MOST)
     usual = {"at_most": 2}
 
-    def says(self, contests: Sequence[Contest]) -> Phrase:
+    def states(self, contests: Sequence[Contest]) -> Phrase:
         if self.least is not None and self.most is not None:
             phrase = EXACTLY if self.least == self.most else BETWEEN
         else:
             phrase = MOST if self.least is None else LEAST
         return phrase.fill(least=self.least, most=self.most)
 
-    def check(self, roster: Roster) -> Iterator[Problem]:
-        count = len(roster.people)
+    def breaks(self, roster: Roster) -> Iterator[Problem]:
+        people = roster.staff
+        count = len(people)
         if self.least is not None and count < self.least:
             yield self.problem(TOO_FEW.fill(count=count, least=self.least, lacking=self.least - count))
         if self.most is not None:
-            for place, person in enumerate(roster.people[self.most :], start=self.most + 1):
+            for place, person in enumerate(people[self.most :], start=self.most + 1):
                 yield self.problem(ONE_TOO_MANY.fill(name=person.name, place=place, most=self.most), person=person)
 
     @classmethod

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from registration.limits.limit import Example, Limit, Problem
+from registration.limits.bounded import Bounded
+from registration.limits.limit import Example, Problem
 from registration.limits.parameters import Choice, Number
 from registration.limits.roster import POSTS, Contest, Person, Roster
 from unionevents.lib.phrase import Phrase
@@ -24,8 +25,9 @@ ONE_TOO_MANY = Phrase(
 )
 
 
-class PostQuota(Limit):
+class PostQuota(Bounded):
     code = "post_quota"
+    group = "unit"
     title = Phrase("People with a post", "职务名额")
     sentence = Phrase(
         "Each unit sends at least {at_least} and at most {at_most} people with the post {post}.",
@@ -42,7 +44,7 @@ class PostQuota(Limit):
     def post(self) -> str:
         return str(self.settings["post"])
 
-    def says(self, contests: Sequence[Contest]) -> Phrase:
+    def states(self, contests: Sequence[Contest]) -> Phrase:
         if self.least is not None and self.most is not None:
             phrase = EXACTLY if self.least == self.most else BETWEEN
         elif self.least is not None:
@@ -51,7 +53,7 @@ class PostQuota(Limit):
             phrase = MOST if self.most else NONE
         return phrase.fill(least=self.least, most=self.most, post=POSTS[self.post])
 
-    def check(self, roster: Roster) -> Iterator[Problem]:
+    def breaks(self, roster: Roster) -> Iterator[Problem]:
         holders = [person for person in roster.people if person.post == self.post]
         said = POSTS[self.post]
         if self.least is not None and len(holders) < self.least:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from registration.limits.limit import Example, Limit, Problem
+from registration.limits.bounded import Bounded
+from registration.limits.limit import Example, Problem
 from registration.limits.parameters import Number
 from registration.limits.roster import Contest, Person, Roster
 from unionevents.lib.phrase import Phrase
@@ -29,8 +30,9 @@ TOO_FEW_STARS = Phrase(
 )
 
 
-class Starred(Limit):
+class Starred(Bounded):
     code = "starred"
+    group = "person"
     title = Phrase("Starred contests", "带★项目")
     sentence = Phrase(
         "Each person enters at least {at_least} and at most {at_most} starred (★) contests.",
@@ -42,18 +44,20 @@ class Starred(Limit):
     )
     usual = {"at_least": 1}
 
-    def says(self, contests: Sequence[Contest]) -> Phrase:
+    def states(self, contests: Sequence[Contest]) -> Phrase:
         return (SAYS if self.most is None else SAYS_BOTH).fill(least=self.least, most=self.most)
 
-    def check(self, roster: Roster) -> Iterator[Problem]:
+    def breaks(self, roster: Roster) -> Iterator[Problem]:
         starred = [contest for contest in roster.contests if contest.starred]
         least = min(
             self.least or 0, len(starred)
         )  # what cannot be kept is a question to the organiser, not to the unit
         titles = [contest.title for contest in starred]
         for person in roster.people:
-            count = sum(1 for contest in starred if contest.code in person.entries)
-            if count < least:
+            starts = {code for code, _division in roster.starts_of(person)}
+            count = sum(1 for contest in starred if contest.code in starts)
+            idle = not starts and (person.functions or not person.is_staff)
+            if count < least and not idle:
                 said = Phrase(", ".join(titles), "、".join(titles))
                 yield self.problem(TOO_FEW.fill(name=person.name, count=count, least=least, titles=said), person=person)
             if self.most is not None and count > self.most:

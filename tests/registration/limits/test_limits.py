@@ -9,26 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registration.limits import (
+    FACTS,
+    GROUPS,
     KINDS,
+    SEVERITIES,
     BadLimits,
     Contest,
     Division,
+    Limit,
     Person,
     Roster,
     broken,
+    needed,
     questions,
     read_limits,
     refusing,
     settled,
     write_limits,
 )
+from tests.registration.limits.making import CONTESTS, one_limit, rosters
 
-CONTESTS = (
-    Contest("ball-run", "托球跑", starred=True),
-    Contest("stones", "摸石过河", starred=True),
-    Contest("rope", "一分钟跳绳", divisions=(Division("women", "女子组", "female"), Division("men", "男子组", "male"))),
-    Contest("beans", "金豆搬家"),
-)
 PLAN_1 = [
     {"limit": "contests_per_person", "at_most": 3},
     {"limit": "starred", "at_least": 1},
@@ -38,61 +38,15 @@ PLAN_1 = [
     {"limit": "health_declared"},
 ]
 
-codes = st.sampled_from([contest.code for contest in CONTESTS])
-people = st.builds(
-    Person,
-    key=st.uuids().map(str),
-    name=st.sampled_from(["林", "周", "韩"]),
-    gender=st.sampled_from(["female", "male"]),
-    post=st.sampled_from(["chair", "cadre", "member"]),
-    healthy=st.booleans(),
-    entries=st.sets(codes).map(lambda chosen: dict.fromkeys(sorted(chosen))),
-)
-rosters = st.lists(people, max_size=6).map(lambda listed: Roster(tuple(listed), CONTESTS))
-
-
-def bounds(low: int = 1) -> st.SearchStrategy[dict[str, Any]]:
-    pair = st.tuples(st.integers(low, 9), st.integers(low, 9)).map(sorted)
-    return st.one_of(
-        pair.map(lambda two: {"at_least": two[0], "at_most": two[1]}),
-        st.integers(low, 9).map(lambda n: {"at_most": n}),
-        st.integers(max(low, 1), 9).map(lambda n: {"at_least": n}),
-    )
-
-
-scope = st.one_of(st.just({}), st.sets(codes, min_size=1).map(lambda chosen: {"contests": sorted(chosen)}))
-SETTINGS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
-    "contests_per_person": st.builds(lambda a, b: a | b, bounds(), scope),
-    "starred": st.tuples(st.integers(1, 9), st.integers(1, 9))
-    .map(sorted)
-    .map(lambda t: {"at_least": t[0], "at_most": t[1]}),
-    "people_per_unit": bounds(),
-    "entries_per_unit": st.builds(lambda a, b: a | b, bounds(), scope),
-    "post_quota": st.builds(
-        lambda a, post: a | {"post": post}, bounds(), st.sampled_from(["chair", "cadre", "member"])
-    ),
-    "health_declared": st.just({}),
-    "division_gender": st.just({}),
-}
-severities = st.sampled_from(["refuse", "warn"])
-one_limit = st.sampled_from(sorted(KINDS)).flatmap(
-    lambda code: st.builds(
-        lambda settings, severity: {"limit": code, "severity": severity, **settings}, SETTINGS[code], severities
-    )
-)
-
-
-def test_every_kind_has_settings_to_try_here() -> None:
-    assert set(SETTINGS) == set(KINDS)
-
 
 @pytest.mark.parametrize("code", sorted(KINDS))
 def test_the_worked_example_of_every_kind_comes_out(code: str) -> None:
     kind = KINDS[code]
     example = kind.example()
     limit = read_limits([{"limit": code, **example.settings}])[0]
-    assert list(limit.check(example.kept)) == []
-    problems = list(limit.check(example.broken))
+    problems_of = (lambda roster: limit.overall([roster])) if kind.overall is not Limit.overall else limit.check
+    assert list(problems_of(example.kept)) == []
+    problems = list(problems_of(example.broken))
     assert {problem.person for problem in problems} == set(example.by)
     assert all(problem.refuses and problem.limit == code for problem in problems)
 
@@ -100,11 +54,16 @@ def test_the_worked_example_of_every_kind_comes_out(code: str) -> None:
 @pytest.mark.parametrize("code", sorted(KINDS))
 def test_every_kind_says_itself_in_both_languages_and_its_form_has_a_gap_for_every_parameter(code: str) -> None:
     kind = KINDS[code]
-    limit = read_limits([{"limit": code, **kind.usual}])[0]
-    for said in (limit.says(CONTESTS), kind.title):
-        assert said.zh and said.en and "{" not in said.zh + said.en and "None" not in said.zh + said.en
+    for settings in (kind.usual, kind.example().settings):
+        if any(parameter.required and parameter.key not in settings for parameter in kind.parameters):
+            continue
+        limit = read_limits([{"limit": code, **settings, "units": ["甲单位"], "note": "补充。"}])[0]
+        for said in (limit.says(CONTESTS), kind.title):
+            assert said.zh and said.en and not set("{}") & set(said.zh + said.en) and "None" not in said.zh + said.en
+        assert "甲单位" in limit.says(CONTESTS).zh and limit.says(CONTESTS).zh.endswith("补充。")
     for text in (kind.sentence.zh, kind.sentence.en):
         assert all(f"{{{parameter.key}}}" in text for parameter in kind.parameters)
+    assert kind.group in GROUPS and kind.usual_severity in SEVERITIES
 
 
 @given(st.lists(one_limit, max_size=4), rosters)
@@ -119,6 +78,17 @@ def test_reading_what_was_written_gives_the_same_limits_and_the_same_problems(
     again = read_limits(write_limits(limits))
     assert write_limits(again) == write_limits(limits)
     assert broken(again, roster) == broken(limits, roster)
+
+
+@given(one_limit, rosters)
+def test_a_limit_for_other_units_breaks_nothing(config: dict[str, Any], roster: Roster) -> None:
+    limit = read_limits([config | {"units": ["别的单位"]}])[0]
+    assert list(limit.check(roster)) == []
+
+
+@given(one_limit, rosters)
+def test_what_a_limit_needs_is_a_fact_that_a_roster_can_give(config: dict[str, Any], roster: Roster) -> None:
+    assert needed(read_limits([config])) <= FACTS
 
 
 @given(one_limit, rosters)

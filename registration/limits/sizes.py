@@ -1,0 +1,58 @@
+"""Numbers that follow from how many members a unit has, and what of a roster they are held against. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from registration.limits.limit import Limit
+from registration.limits.parameters import Choice
+from registration.limits.roster import Roster
+from unionevents.lib.phrase import Phrase
+
+LEAST, MOST, EXACT = "least", "most", "exact"
+BOUNDS: Final = {
+    MOST: Phrase("at most", "最多"),
+    LEAST: Phrase("at least", "至少"),
+    EXACT: Phrase("exactly", "正好"),
+}
+PEOPLE, ENTRIES, TEAMS = "people", "entries", "teams"
+COUNTED: Final = {
+    PEOPLE: Phrase("people in all", "参加人数"),
+    ENTRIES: Phrase("people in each contest", "每个项目的人数"),
+    TEAMS: Phrase("teams in each team contest", "每个团体项目的队数"),
+}
+BOUND_PARAMETER: Final = Choice("bound", Phrase("bound", "要求"), required=True, options=tuple(BOUNDS.items()))
+COUNTED_PARAMETER: Final = Choice(
+    "counted", Phrase("what is counted", "计什么"), required=True, options=tuple(COUNTED.items())
+)
+SIZE_MISSING = Phrase(
+    "How many members does your unit have? The number is needed for the condition “{title}”.",
+    "请填写本单位会员人数；“{title}”这条要用到。",
+)
+UNIT = Phrase("This unit", "本单位")
+TITLE = Phrase("{contest}", "“{contest}”")
+
+
+def bounds_of(limit: Limit, n: int) -> tuple[int | None, int | None]:
+    """`n` as at least, at most, or both."""
+    bound = limit.text("bound")
+    return (None if bound == MOST else n), (None if bound == LEAST else n)
+
+
+def counts_of(limit: Limit, roster: Roster) -> Iterator[tuple[str | None, Phrase, int]]:
+    """What is counted: the contest (or None for the whole unit), how it is called, and the count."""
+    match limit.text("counted"):
+        case "people":
+            yield None, UNIT, len(roster.staff)
+        case "teams":
+            for contest in roster.contests:
+                if contest.by_team and limit.touches(contest.code):
+                    count = sum(team.contest == contest.code for team in limit.teams_of(roster))
+                    yield contest.code, TITLE.fill(contest=contest.title), count
+        case _entries:
+            for contest in roster.contests:
+                if not contest.by_team and limit.touches(contest.code):
+                    entered = roster.entered(contest.code)
+                    count = sum(limit.covers(contest.code, each.entries[contest.code]) for each in entered)
+                    yield contest.code, TITLE.fill(contest=contest.title), count
