@@ -129,6 +129,17 @@ def check_heats(outcome: Outcome, expected: dict[str, list[dict[str, int]]]) -> 
         assert found == heats
 
 
+def check_tables(outcome: Outcome, expected: dict[str, dict[str, list[Any]]]) -> None:
+    """`{table: {unit: [rank, total]}}`; units that are not named are not looked at."""
+    found = {table["code"]: {row["unit"]: [row["rank"], row["total"]] for row in table["rows"]} for table in outcome["tables"]}
+    assert {code: {unit: found[code][unit] for unit in rows} for code, rows in expected.items()} == expected
+
+
+def check_table_decided_by(outcome: Outcome, expected: dict[str, dict[str, str]]) -> None:
+    found = {table["code"]: {row["unit"]: row["decided_by"] for row in table["rows"]} for table in outcome["tables"]}
+    assert {code: {unit: found[code][unit] for unit in rows} for code, rows in expected.items()} == expected
+
+
 CHECKS: dict[str, Callable[[Outcome, Any], None]] = {
     "ranks": check_ranks,
     "marks": of_placings("mark"),
@@ -145,6 +156,8 @@ CHECKS: dict[str, Callable[[Outcome, Any], None]] = {
     "waiting": check_waiting,
     "rounds": check_rounds,
     "heats": check_heats,
+    "tables": check_tables,
+    "table_decided_by": check_table_decided_by,
 }
 
 
