@@ -241,6 +241,23 @@ def recount_ratio(case: Case, outcome: Outcome) -> None:
         assert found == [code for code, _ in parts for _ in range(given[code])]
 
 
+def recount_opponents(case: Case, outcome: Outcome) -> None:
+    """Score, then the scores of all opponents but the lowest, then all, then Sonneborn-Berger; every round played."""
+    halves = {"a": (2, 0), "b": (0, 2), "draw": (1, 1)}
+    score: dict[str, int] = {}
+    met: dict[str, list[tuple[str, int]]] = {}
+    for match in case["contests"][0]["stages"][0]["matches"]:
+        for side, other, half in zip("ab", "ba", halves[match["winner"]], strict=True):
+            score[match[side]] = score.get(match[side], 0) + half
+            met.setdefault(match[side], []).append((match[other], half))
+    keys = {}
+    for player, games in met.items():
+        scores = sorted(score[other] for other, _ in games)
+        berger = sum(score[other] * half for other, half in games)
+        keys[player] = (score[player], sum(scores[1:]), sum(scores), berger)
+    assert ranks_of(outcome) == {player: 1 + sum(other > key for other in keys.values()) for player, key in keys.items()}
+
+
 RECOUNTS: dict[str, Callable[[Case, Outcome], None]] = {
     "league": recount_league,
     "everybody_meets": recount_everybody_meets,
@@ -248,4 +265,5 @@ RECOUNTS: dict[str, Callable[[Case, Outcome], None]] = {
     "skating": recount_skating,
     "hits": recount_hits,
     "ratio": recount_ratio,
+    "opponents": recount_opponents,
 }
