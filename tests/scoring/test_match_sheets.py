@@ -1,4 +1,4 @@
-"""A contest that is played match by match has no field for a pad; no page breaks on it, and the set-up form does not offer it."""
+"""A contest of matches has no field for a pad; no page breaks on it, and the old set-up form does not offer it."""
 
 from __future__ import annotations
 
