@@ -9,11 +9,15 @@ from scoring.rulebook.absences import ORDER_OF_ABSENCES
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.aggregation import LEVELS
 from scoring.rulebook.aggregations import AGGREGATIONS
+from scoring.rulebook.awarding import AWARD_RULES
+from scoring.rulebook.formats import FORMATS
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.prizes.ties import TIE_POLICIES
 from scoring.rulebook.rule import Rule
+from scoring.rulebook.systems import SYSTEMS
+from scoring.rulebook.tables import TABLES
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 from scoring.rulebook.version import VERSION
 from unionevents.lib.phrase import Phrase
@@ -49,6 +53,12 @@ SECTIONS: Final = (
         "contests[].tie_breaks[].rule",
     ),
     Section(
+        "formats",
+        Phrase(en="Formats: how a stage is played", zh="赛制：每个阶段怎么赛"),
+        FORMATS,
+        "contests[].stages[].rule",
+    ),
+    Section(
         "places",
         Phrase(en="Places: how many are rewarded", zh="录取名次：取多少名"),
         PLACES,
@@ -56,6 +66,18 @@ SECTIONS: Final = (
     ),
     Section(
         "tiers", Phrase(en="Tiers: who wins which prize", zh="奖级：谁得哪一级"), TIERS, "prize_rules.tiers[].rule"
+    ),
+    Section(
+        "awards",
+        Phrase(en="Awards: what holds across contests", zh="奖励总则：跨项目的规定"),
+        AWARD_RULES,
+        "awards, as the key",
+    ),
+    Section(
+        "tables",
+        Phrase(en="Tables: units over contests", zh="计分表：单位总分、奖牌榜、参与率"),
+        TABLES,
+        "tables[].rule",
     ),
 )
 
@@ -65,6 +87,7 @@ def catalogue() -> dict[str, Any]:
     return {
         "rulebook": VERSION,
         **{section.key: [rule.as_json() for rule in section.rules.values()] for section in SECTIONS},
+        "systems": [system.as_json() for system in SYSTEMS.values()],
         "ties": [{"code": choice.code, "title": choice.title.as_json()} for choice in TIE_POLICIES],
         "levels": [{"code": choice.code, "title": choice.title.as_json()} for choice in LEVELS],
         "absences": [{"code": absence.value, "title": absence.title.as_json()} for absence in ORDER_OF_ABSENCES],

@@ -20,7 +20,7 @@ from scoring.rulebook.numbers import plain_text, without_zeros
 from scoring.rulebook.paths import ROOT, Path, complain
 from scoring.rulebook.performance import Ending, Pair, Played, Result
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.systems import SYSTEMS, Changes, SystemSettings
+from scoring.rulebook.systems import SYSTEMS, SystemSettings
 from unionevents.lib.phrase import Phrase
 
 __all__ = ["MATCH", "Match", "MatchGame", "fixture", "read_matches"]
@@ -86,11 +86,6 @@ class MatchGame(Game):
     def shape(cls) -> SystemSettings:
         """The shape of its settings, filled up from the system that they name."""
         return SystemSettings({parameter.code: parameter.key() for parameter in cls.parameters})
-
-    @classmethod
-    def changes_shape(cls) -> Changes:
-        """The shape of settings that a stage changes; see `changed`."""
-        return Changes({parameter.code: (parameter.shape(), None) for parameter in cls.parameters})
 
     def usual_chain(self) -> Any:
         """The tie-breaks of its system, as they would stand in a case."""

@@ -15,7 +15,7 @@ from scoring.rulebook.sentences import Problem
 from scoring.rulebook.shapes import Record
 from unionevents.lib.phrase import Phrase
 
-__all__ = ["SYSTEM", "SYSTEMS", "Changes", "SystemSettings"]
+__all__ = ["SYSTEM", "SYSTEMS", "SystemSettings"]
 
 USUAL: Final = "union"
 
@@ -42,11 +42,3 @@ class SystemSettings(Record):
                 usual = {key: said for key, said in SYSTEMS[name].settings.items() if key in self.keys}
                 value = usual | value
         return super().read(value, path, problems)
-
-
-class Changes(Record):
-    """Some settings of a game, for a stage that is played otherwise; what is not said is left out."""
-
-    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
-        read = super().read(value, path, problems)
-        return {key: read[key] for key in read if key in value} if type(read) is dict and type(value) is dict else read
