@@ -8,8 +8,17 @@ from typing import Any
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from scoring.rulebook import GAMES, PLACES, TIE_BREAKS, TIE_POLICIES, TIERS, Absence, problems_of
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook import GAMES, PLACES, TIE_BREAKS, TIE_POLICIES, TIERS, problems_of
+from tests.scoring.rulebook.strategies import (
+    MEASURES,
+    agreeing,
+    any_settings,
+    chain_for,
+    configured,
+    node,
+    scoring,
+    seeds,
+)
 
 PRIZES = [
     {"code": "first", "title": "一等奖", "item": "毛巾", "value": 20000},
@@ -71,52 +80,32 @@ def prizes(outcome: dict[str, Any], contest: int = 0) -> dict[str, str | None]:
 
 
 @st.composite
-def settings_of(draw: st.DrawFn, parameters: tuple[Parameter, ...]) -> dict[str, Any]:
-    """Any settings that the parameters allow, numbers kept small so that ties and edges are common."""
-    chosen: dict[str, Any] = {}
-    for parameter in parameters:
-        if parameter.kind == "whole":
-            value = st.integers(parameter.lowest, min(parameter.highest, parameter.lowest + 5))
-        elif parameter.kind == "choice":
-            value = st.sampled_from([choice.code for choice in parameter.choices])
-        elif parameter.kind == "yes_no":
-            value = st.booleans()
-        elif parameter.kind == "rows":
-            value = st.lists(settings_of(parameter.columns), max_size=4)
-        else:
-            value = st.text("abc", max_size=3)
-        chosen[parameter.code] = draw(st.none() | value if parameter.optional else value)
-    return chosen
-
-
-@st.composite
 def contests(
-    draw: st.DrawFn, code: str = "contest", game: str | None = None, undecided: tuple[str, ...] = ("shared", "decide")
+    draw: st.DrawFn,
+    code: str = "contest",
+    game: str | None = None,
+    undecided: tuple[str, ...] = ("shared", "decide"),
+    put_together: bool = True,
 ) -> dict[str, Any]:
-    """A contest of any registered game, with a chain that suits it, orders on record, ties and absences."""
-    game = game or draw(st.sampled_from(sorted(GAMES)))
-    settings = draw(settings_of(GAMES[game].parameters))
-    fields = GAMES[game](settings).fields
+    """A contest of any game but matches, put together and adjusted in any way, with a chain and orders on record."""
+    game = game or draw(st.sampled_from(MEASURES))
     people = draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=9))
-    entries = []
-    for person in people:
-        records: dict[str, Any] = {}
-        for field in fields:
-            value = st.integers(field.lowest, min(field.highest, field.lowest + 3 * field.step))
-            attempts = st.lists(st.none() | value, max_size=field.attempts)
-            records[field.code] = draw(st.none() | (value if field.attempts == 1 else attempts))
-        absence = draw(st.sampled_from([None] * 9 + [absence.value for absence in Absence]))
-        entries.append({"id": f"{code}/{person}", "person": person, "records": records, "absence": absence})
-    suiting = sorted(rule for rule, kind in TIE_BREAKS.items() if kind.suits(GAMES[game]))
-    chain = draw(st.lists(st.sampled_from(suiting), unique=True, max_size=3))
-    usable = [rule for rule in chain if TIE_BREAKS[rule].recorded] + ["prize_line"]
+    rng = draw(seeds())
+    settings = agreeing(GAMES[game], any_settings(rng, GAMES[game].parameters))
+    how = scoring(rng) if put_together else {}
+    levels = [line["over"] for line in how.get("aggregation", ())]
+    set_up = GAMES[game](settings)
+    entries = [{"id": f"{code}/{person}", "person": person, **node(rng, set_up, levels)} for person in people]
+    chain = chain_for(rng, GAMES[game])
+    usable = [line["rule"] for line in chain if TIE_BREAKS[line["rule"]].recorded] + ["prize_line"]
     ids = [entry["id"] for entry in entries]
-    orders = {rule: [draw(st.permutations(ids))] for rule in usable if len(ids) > 1 and draw(st.booleans())}
+    orders = {rule: [rng.sample(ids, len(ids))] for rule in usable if len(ids) > 1 and rng.random() < 0.5}
     return {
         "code": code,
         "game": game,
         "settings": settings,
-        "tie_breaks": [{"rule": rule} for rule in chain],
+        **how,
+        "tie_breaks": chain,
         "undecided": draw(st.sampled_from(undecided)),
         "orders": orders,
         "entries": entries,
@@ -127,19 +116,23 @@ def contests(
 def prize_rules(draw: st.DrawFn, policies: tuple[str, ...] = POLICIES) -> dict[str, Any]:
     """Prize rules of any registered kinds; contradictory ones are thrown away by the caller."""
     rule = draw(st.sampled_from(sorted(PLACES)))
-    places = {"rule": rule, **draw(settings_of(PLACES[rule].parameters))}
-    if rule == "by_entries":
-        places["steps"] = [{**step, "up_to": 2 * number} for number, step in enumerate(places["steps"], 1)]
+    places = {"rule": rule, **draw(configured(PLACES[rule]))}
     codes = draw(st.sampled_from([["first"], ["first", "second"], ["first", "second", "third"]]))
-    kinds = [draw(st.sampled_from(["fixed", "fixed", "ratio"]))] * (len(codes) - 1) + [
+    kinds = [draw(st.sampled_from(["fixed", "percent", "ratio"]))] * (len(codes) - 1) + [
         draw(st.sampled_from(sorted(TIERS)))
     ]
+    policy = st.sampled_from(policies)
     tiers = [
-        {"prize": prize, "rule": kind, **draw(settings_of(TIERS[kind].parameters))}
+        {"prize": prize, "rule": kind, "ties": draw(st.none() | policy), **draw(configured(TIERS[kind]))}
         for prize, kind in zip(codes, kinds, strict=True)
     ]
-    policy = st.sampled_from(policies)
-    return {"places": places, "tiers": tiers, "ties": draw(policy), "ties_at_cut": draw(st.none() | policy)}
+    return {
+        "places": places,
+        "tiers": tiers,
+        "ties": draw(policy),
+        "ties_at_cut": draw(st.none() | policy),
+        "ceiling": draw(st.none() | st.just({"percent": 2, "out_of": 3})),
+    }
 
 
 @st.composite
