@@ -27,9 +27,13 @@ def drawn_groups(
     seeded = len(ranked) if seeds is None else min(seeds, len(ranked))
     if method == RANDOM or seeded == 0:
         return _shuffled(dealt(ranked, groups, seed), seed)
+    order = _rest_drawn(ranked, seeded, seed)
     if method == SNAKE:
-        return snake_apart(_rest_drawn(ranked, seeded, seed), groups)
-    return _first_pot_in_order(from_pots(_pots(ranked, groups, seeded, seed), groups, seed), ranked, groups)
+        hands = snake_apart(order, groups)
+        if is_even(hands):
+            return hands
+        # Row by row was not far-sighted enough; all rows at once always succeed.
+    return _first_pot_in_order(from_pots(chunks(order, groups), groups, seed), ranked, groups)
 
 
 def snake_apart(ranked: Sequence[Ticket], groups: int) -> list[list[Ticket]]:
@@ -58,12 +62,18 @@ def _mates(hand: Sequence[Ticket], ticket: Ticket) -> int:
     return sum(other.unit == ticket.unit for other in hand) if ticket.unit else 0
 
 
-def _pots(ranked: Sequence[Ticket], groups: int, seeded: int, seed: str) -> list[Sequence[Ticket]]:
-    return chunks(_rest_drawn(ranked, seeded, seed), groups)
+def is_even(hands: Sequence[Sequence[Ticket]]) -> bool:
+    """Whether the members of every unit differ by one at most from group to group."""
+    units = {ticket.unit for hand in hands for ticket in hand if ticket.unit}
+    for unit in units:
+        mates = [sum(ticket.unit == unit for ticket in hand) for hand in hands]
+        if max(mates) - min(mates) > 1:
+            return False
+    return True
 
 
 def _rest_drawn(ranked: Sequence[Ticket], seeded: int, seed: str) -> list[Ticket]:
-    """Those without a seed in drawn order behind the seeds; unit by unit, so that mates fall into one row."""
+    """Those without a seed in drawn order behind the seeds."""
     rest = {ticket.id: ticket for ticket in ranked[seeded:]}
     return [*ranked[:seeded], *(rest[entrant] for entrant in in_drawn_order(rest, f"{seed}:rest"))]
 

@@ -106,7 +106,7 @@ def test_groups_differ_by_one_at_most_and_seeds_are_apart(
 @given(
     units=st.lists(st.sampled_from(["a", "b", "c", "d", ""]), min_size=1, max_size=32),
     groups=st.integers(1, 8),
-    method=st.sampled_from([RANDOM, POTS]),
+    method=st.sampled_from([RANDOM, SNAKE, POTS]),
     seed=st.text(max_size=3),
 )
 def test_unit_mates_in_groups_differ_by_one_at_most(units: list[str], groups: int, method: str, seed: str) -> None:
