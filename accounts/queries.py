@@ -101,6 +101,7 @@ ACTS = {
     "accounts.accept_invitation": Phrase(
         "Joined as {role}, invited by {invited_by}", "接受{invited_by}的邀请，成为{role}"
     ),
+    "events.delete_activity": Phrase("Deleted the draft “{title}”", "删除了活动草稿“{title}”"),
 }
 SOMEBODY = Phrase("somebody", "一位同志")
 

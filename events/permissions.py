@@ -111,4 +111,6 @@ PERMISSIONS = {
     "events.announce": by_roles(*OWNERS, Role.CHIEF_REFEREE),
     "events.appoint": by_roles(*OWNERS, during=frozenset(State) - {State.ARCHIVED}),
     "events.copy_activity": by_roles(*OWNERS),
+    "events.export_activity": by_roles(*OWNERS),
+    "events.delete_draft": by_roles(*OWNERS, during=frozenset({State.DRAFT})),
 }

@@ -1,6 +1,6 @@
-"""A new activity that does not begin with a blank page: from a starter, or as a copy of an earlier one.
+"""A new activity that does not begin with a blank page: from a starter, as a copy of an earlier one, or from a file.
 
-Both go through the activity file, with the days moved to the new first day.
+All go through the activity file; the first two with the days moved to the new first day.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from typing import Any
 from django.db import transaction
 
 from accounts.models import Unit, User
+from accounts.services.units import create_unit
 from events.models import Activity, Appointment
+from registration.limits import contests_named
 from scoring.services.filing import Document, describe_activity, import_activity, read_activity_file
-from unionevents.lib.documents import read_moment, write_moment
+from unionevents.lib.documents import DocumentProblems, Problem, read_moment, with_lines, write_moment
+from unionevents.lib.phrase import Phrase
 
 STARTERS = Path(__file__).parent / "starters"
 # What a copy may leave behind, and the sections of the document that go with it.
@@ -91,7 +94,7 @@ def start_as_copy(
     if "terms" not in carry:
         document["terms"] = NO_TERMS
     elif "contests" not in carry:
-        limits = [limit for limit in document["terms"]["limits"] if not limit.get("contests")]
+        limits = [limit for limit in document["terms"]["limits"] if not contests_named(limit)]
         document["terms"] = document["terms"] | {"limits": limits}
     for line in document["budget"]:
         line |= {"actual_quantity": None, "actual_price": None}
@@ -105,6 +108,52 @@ def start_as_copy(
             for user, role in source.appointments.values_list("user", "role").order_by("pk")
         )
     return copy
+
+
+@transaction.atomic
+def start_from_file(content: bytes, *, host: Unit, by: User, now: datetime) -> Activity:
+    """The activity of a file as it stands there, held by the host; DocumentProblems with everything that is wrong.
+
+    Units are those of the host's own union, whatever another union calls its own; who may not add units to it is told
+    which ones are missing.
+    """
+    document = read_activity_file(content)
+    units, missing = _units_of(document, host)
+    may_add = by.has_perm("accounts.administer", Unit.objects.get(path=host.root_path))
+    problems = []
+    lacking = {unit["key"] for _index, unit in missing}
+    for index, unit in missing:
+        parent = units.get(unit["parent"])
+        if parent and may_add:
+            units[unit["key"]] = create_unit(name=unit["name"], parent=parent, by=by, now=now)
+            continue
+        says = NO_SUCH_UNIT if parent or unit["parent"] in lacking else NOT_BELOW
+        problems.append(Problem(("units", index, "name"), says.fill(name=unit["name"])))
+    if problems:
+        raise DocumentProblems(with_lines(problems, content.decode("utf-8-sig")))
+    return import_activity(document, by=by, now=now, units=units)
+
+
+def _units_of(document: Document, host: Unit) -> tuple[dict[str, Unit], list[tuple[int, dict[str, Any]]]]:
+    """The units that the host's union has, by their keys in the file, and those that it lacks with their places."""
+    own = {(unit.parent_id, unit.name): unit for unit in Unit.objects.filter(path__startswith=host.root_path)}
+    parents = {unit["key"]: unit["parent"] for unit in document["units"]}
+    units: dict[str, Unit] = {}
+    key, above = document["host"], host
+    while key is not None:
+        units[key] = above
+        key, above = parents[key], above.parent or above
+    missing = []
+    for index, unit in enumerate(document["units"]):
+        if unit["key"] in units:
+            continue
+        parent = units.get(unit["parent"])
+        found = own.get((parent.pk, unit["name"])) if parent else None
+        if found:
+            units[unit["key"]] = found
+        else:
+            missing.append((index, unit))
+    return units, missing
 
 
 def draft_of(document: Document, *, title: str, first_day: date, now: datetime) -> Document:
@@ -140,3 +189,13 @@ def _moments(document: Document) -> Iterator[tuple[dict[str, Any], str]]:
     yield document["activity"], "registration_deadline"
     for session in document["sessions"]:
         yield from ((session, "starts_at"), (session, "ends_at"))
+
+
+NO_SUCH_UNIT = Phrase(
+    en="your union has no unit “{name}”; ask an administrator to add it first, or take it out of the file",
+    zh="本工会没有单位“{name}”，请先由管理员添加，或从文件中删去",
+)
+NOT_BELOW = Phrase(
+    en="“{name}” does not stand below the unit that holds the activity; put it into the same union, or take it out",
+    zh="“{name}”与主办单位不在同一个工会，请改到同一工会之下，或从文件中删去",
+)

@@ -1,4 +1,4 @@
-"""What a new activity needs to know when it is made from a starter or from an earlier one."""
+"""What a new activity needs to know when it is made from a starter, from an earlier one, or from a file."""
 
 from __future__ import annotations
 
@@ -26,6 +26,19 @@ PARTS = [
 ]
 
 
+MEGABYTE = 1024 * 1024
+LARGEST_FILE = 20 * MEGABYTE
+
+
+def offer_hosts(host: forms.Field, units: list[Unit]) -> None:
+    """The units to choose from; a choice of one is no question."""
+    assert isinstance(host, RowField)
+    host.offer((unit, unit.name) for unit in units)
+    host.initial = str(units[0].pk)
+    if len(units) == 1:
+        host.widget = forms.HiddenInput()
+
+
 class StarterForm(forms.Form):
     """Whose activity it is, its title and its first day."""
 
@@ -42,12 +55,7 @@ class StarterForm(forms.Form):
     def __init__(self, *args: Any, units: list[Unit], today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self.today = today
-        host = self.fields["host"]
-        assert isinstance(host, RowField)
-        host.offer((unit, unit.name) for unit in units)
-        host.initial = str(units[0].pk)
-        if len(units) == 1:
-            host.widget = forms.HiddenInput()
+        offer_hosts(self.fields["host"], units)
         refuse_control_characters(self)
 
     def clean_first_day(self) -> date:
@@ -55,6 +63,30 @@ class StarterForm(forms.Form):
         if first_day < self.today:
             raise forms.ValidationError(_("This day is over. Choose a day from today on."))
         return first_day
+
+
+class FileForm(forms.Form):
+    """An activity file, and whose activity it becomes."""
+
+    host = RowField(label=_("Held by"), nothing="")
+    file = forms.FileField(
+        label=_("Activity file (.json)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
+        help_text=_("Nothing is made when anything in the file is wrong; you then see every problem with its place."),
+        allow_empty_file=True,
+    )
+
+    def __init__(self, *args: Any, units: list[Unit], **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer_hosts(self.fields["host"], units)
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(
+                _("The file is larger than %(n)d MB: no activity is.") % {"n": LARGEST_FILE // MEGABYTE}
+            )
+        return file
 
 
 class CopyForm(StarterForm):

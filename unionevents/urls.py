@@ -1,7 +1,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from unionevents import starting_views, views
+from unionevents import ending_views, starting_views, views
 from unionevents.lib.access import public
 
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("activities/new/", starting_views.new_activity, name="new_activity"),
     path("activities/new/starter/<slug:code>/", starting_views.new_from_starter, name="new_from_starter"),
+    path("activities/new/file/", starting_views.new_from_file, name="new_from_file"),
+    path("activities/<int:pk>/file/", ending_views.export_activity, name="export_activity"),
+    path("activities/<int:pk>/delete/", ending_views.delete_activity, name="delete_activity"),
     path("activities/<int:pk>/copy/", starting_views.copy_activity, name="copy_activity"),
     path("activities/", include("events.urls")),
     path("", include("registration.urls")),

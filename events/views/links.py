@@ -56,6 +56,11 @@ def awards_workbook(user: User, activity: Activity) -> str:
     return reverse("scoring:awards_workbook", args=[activity.pk]) if may else ""
 
 
+def activity_file(user: User, activity: Activity) -> str:
+    """The address of the whole activity as a file, for those who may have it."""
+    return reverse("export_activity", args=[activity.pk]) if user.has_perm("events.export_activity", activity) else ""
+
+
 def place_of_work(user: User, activity: Activity) -> dict[str, Any]:
     """The page where the user's own work waits now; nothing when there is none."""
     url_name, permission, label = AT_WORK.get(State(activity.state), ("", "", ""))

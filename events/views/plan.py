@@ -10,7 +10,16 @@ from django.utils import timezone
 from events import budget
 from events.models import Activity
 from events.queries import history_of, plan_of, review_of
-from events.views.links import awards_workbook, edit_links, linked, main_step, open_steps, other_ways, place_of_work
+from events.views.links import (
+    activity_file,
+    awards_workbook,
+    edit_links,
+    linked,
+    main_step,
+    open_steps,
+    other_ways,
+    place_of_work,
+)
 from unionevents.lib.access import SignedInRequest, requires
 from unionevents.lib.parts import page
 from unionevents.lib.plan_words import words_of
@@ -45,6 +54,7 @@ def plan(request: SignedInRequest, activity: Activity) -> HttpResponse:
         other_steps=[step for step in steps if step is not first],
         sees_money=request.user.has_perm("events.view_budget", activity),
         may_copy=may_copy,
+        may_delete=request.user.has_perm("events.delete_draft", activity),
         has_menu=bool(steps or links or may_copy),
         work=place_of_work(request.user, activity),
         **context,
@@ -102,5 +112,6 @@ def archive(request: SignedInRequest, activity: Activity) -> HttpResponse:
         history=history_of(activity),
         sees_money=request.user.has_perm("events.view_budget", activity),
         awards_url=awards_workbook(request.user, activity),
+        file_url=activity_file(request.user, activity),
         may_archive=any(step.code == "archive" for step in open_steps(request.user, activity)),
     )
