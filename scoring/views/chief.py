@@ -52,6 +52,7 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
             problem, typed = str(refused), request.POST
     reading = read_sheet(sheet)
     draft = publishing.draft_of(reading, Setting(sheet.contest.activity), publishing.latest_of(sheet))
+    may_rule = request.user.has_perm("scoring.rule", sheet)
     return page(
         request,
         "scoring/chief.html",
@@ -61,15 +62,20 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         contest=sheet.contest,
         says=say_contest(sheet.game, sheet.settings, sheet.tie_breaks, sheet.undecided),
         draft=draft,
-        tables=tables_of(draft.case, draft.outcome),
+        tables=tables_of(
+            draft.case,
+            draft.outcome,
+            is_provisional=not draft.last or draft.changed,
+            contested={f"{sheet.contest.code}/{entry.number}" for entry in reading.contested},
+            corrected_at=sheet.pk if may_rule else None,
+        ),
         conflicts=_conflicts(reading),
-        contested={f"{sheet.contest.code}/{entry.number}" for entry in reading.contested},
         missing=reading.missing,
         flagged=[(entry, FLAG_WORDS[code]) for entry, code in reading.flagged],
         groups=_groups(draft, reading),
         absences=[(each.value, each.title) for each in (Absence.DNS, Absence.WD)],
         publications=history_of(sheet),
-        may_rule=request.user.has_perm("scoring.rule", sheet),
+        may_rule=may_rule,
         may_enter=request.user.has_perm("scoring.enter_result", sheet),
         problem=problem,
         typed=typed,

@@ -15,6 +15,7 @@ from scoring.queries.published import heads_of, history_of
 from scoring.queries.reading import Setting, read_activity, read_sheet, sheets_of
 from scoring.rulebook import say_contest
 from scoring.services import publishing
+from scoring.views.drawings import drawings_of
 from scoring.views.rows import move_rows, tables_of
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
@@ -64,7 +65,8 @@ def result(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         says=say_contest(sheet.game, sheet.settings, sheet.tie_breaks, sheet.undecided),
         published=published,
         history=history_of(sheet) if published and published.number > 1 else [],
-        tables=tables_of(case, outcome),
+        tables=tables_of(case, outcome, is_provisional=published is None),
+        stages=drawings_of(case, outcome),
         problems=problems,
         is_staff=is_staff,
     )
@@ -93,7 +95,7 @@ def publish(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         sheet=sheet,
         contest=sheet.contest,
         draft=draft,
-        tables=tables_of(draft.case, draft.outcome),
+        tables=tables_of(draft.case, draft.outcome, is_provisional=True),
         moved=move_rows(draft.moved),
         form=form,
         typed_reason=request.POST.get("reason", ""),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+
+from scoring.views.ranking_rows import PlacingRow, ranking_rows
 
 TIERS = ("gold", "silver", "bronze")
 
@@ -19,24 +22,6 @@ def spoken(sentence: Mapping[str, Any] | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacingRow:
-    """One line of a ranking."""
-
-    entry: str
-    entry_number: int
-    number: str
-    rank: int | None
-    shared: bool
-    name: str
-    unit_name: str
-    shown: str
-    why: str
-    prize: str
-    tier: str
-    ends_prizes: bool
-
-
-@dataclass(frozen=True, slots=True)
 class RankingTable:
     """One ranking: of a contest, or of one of its divisions."""
 
@@ -45,7 +30,7 @@ class RankingTable:
     started: int
     finished: int
     places_why: str
-    rows: list[PlacingRow]
+    body: SafeString
 
 
 def tiers_of(case: Mapping[str, Any]) -> dict[str, str]:
@@ -56,8 +41,15 @@ def tiers_of(case: Mapping[str, Any]) -> dict[str, str]:
     return dict(zip(medals, TIERS, strict=False))
 
 
-def tables_of(case: Mapping[str, Any], outcome: Mapping[str, Any] | None) -> list[RankingTable]:
-    """The rankings of the one contest of a case."""
+def tables_of(
+    case: Mapping[str, Any],
+    outcome: Mapping[str, Any] | None,
+    *,
+    is_provisional: bool = False,
+    contested: Collection[str] = (),
+    corrected_at: int | None = None,
+) -> list[RankingTable]:
+    """The rankings of the one contest of a case; the rest is how `ranking_rows` draws them."""
     if not outcome:
         return []
     tiers = tiers_of(case)
@@ -69,7 +61,12 @@ def tables_of(case: Mapping[str, Any], outcome: Mapping[str, Any] | None) -> lis
             started=ranking["started"],
             finished=ranking["finished"],
             places_why=spoken(ranking["places"]["why"]),
-            rows=_rows(ranking["placings"], tiers),
+            body=ranking_rows(
+                _rows(ranking["placings"], tiers),
+                is_provisional=is_provisional,
+                contested=contested,
+                corrected_at=corrected_at,
+            ),
         )
         for ranking in outcome["contests"][0]["rankings"]
     ]
