@@ -20,6 +20,7 @@ from scoring.rulebook.game import Game
 from scoring.rulebook.rule import Parameter, Rule
 
 FAULTS = ["drop", "foul"]
+CODES = ["first", "second"]
 TAGS = ["women", "leader"]
 TRIES = ["o", "xo", "xxo", "-", "x-", "xxx", "x"]
 SMALL = 5
@@ -69,6 +70,8 @@ def _value(rng: Random, parameter: Parameter) -> Any:
             return [any_settings(rng, parameter.columns) for _ in range(rng.randint(0, 3))]
         case "numbers":
             return [rng.randint(lowest, highest) for _ in range(rng.randint(0, 4))]
+        case "code":
+            return rng.choice(CODES)
         case "codes":
             return rng.sample(TAGS, rng.randint(0, 2))
     words = {"fault": FAULTS, "tag": ["", *TAGS], "part": ["1", "2"]}
@@ -93,7 +96,24 @@ def _judged(settings: Settings) -> Settings:
     return settings | {"criteria": criteria, "drop_highest": high, "drop_lowest": low, "judges": judges, "least": None}
 
 
+def _portion(settings: Settings) -> Settings:
+    most = settings["at_most"]
+    least = settings["at_least"] if most is None else min(settings["at_least"], most)
+    cumulative = bool(settings.get("cumulative")) and settings.get("base") != "left"
+    tidied = {"percent": min(settings["percent"], settings["out_of"]), "at_least": least}
+    return settings | tidied | ({"cumulative": cumulative} if "cumulative" in settings else {})
+
+
+def _steps(settings: Settings) -> Settings:
+    return settings | {
+        "steps": [{**step, "up_to": 2 * number} for number, step in enumerate(settings["steps"], 1)],
+    }
+
+
 TIDY: Mapping[str, Callable[[Settings], Settings]] = {
+    "share": _portion,
+    "percent": _portion,
+    "by_entries": _steps,
     "judged": _judged,
     "height": lambda settings: settings | {"bars": sorted(set(settings["bars"])) or [1000]},
     "zones": lambda settings: (
