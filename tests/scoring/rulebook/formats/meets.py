@@ -85,3 +85,23 @@ def problems(contest: Json) -> dict[str, str]:
     except CaseProblems as found:
         return {problem.path: problem.sentence.rule for problem in found.problems}
     return {}
+
+
+# Eight entries, seeded by their numbers.
+SEEDED = {"entries": entries(8, seed=list(range(1, 9)))}
+
+
+def pairs(contest: Json, number: int = 0) -> list[str]:
+    """Fixtures as `1-2`, a bye as `1-*`, a reference as `W1-L2`."""
+
+    def said(side: Json | None) -> str:
+        if side is None:
+            return "*"
+        return str(side.get("entry") or (f"W{side['winner_of']}" if "winner_of" in side else f"L{side['loser_of']}"))
+
+    return [f"{said(one['a'])}-{said(one['b'])}" for one in stage(contest, number)["fixtures"]]
+
+
+def seeded(number: int) -> Json:
+    """So many entries, each with its number as its seed."""
+    return {"entries": entries(number, seed=list(range(1, number + 1)))}
