@@ -102,4 +102,8 @@ class Game(Rule):
             }
             for field in cls.fields
         ]
-        return super().as_json() | {"fields": fields, "usual_tie_breaks": list(cls.usual_tie_breaks)}
+        return super().as_json() | {
+            "entered_by": cls.entered_by,
+            "fields": fields,
+            "usual_tie_breaks": list(cls.usual_tie_breaks),
+        }

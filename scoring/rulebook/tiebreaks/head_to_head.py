@@ -21,7 +21,7 @@ class HeadToHead(NumberTieBreak):
     """
 
     code = "head_to_head"
-    title = Phrase(en="matches among those level", zh="相互间胜负（积分）")
+    title = Phrase(en="matches among those level", zh="相互间积分")
     help = Phrase(
         en="A small table of only those who are level: points from the matches among them.",
         zh="只把积分相同的几方相互之间的比赛拿出来，比其中的积分。",

@@ -16,7 +16,7 @@ class MiniTable(MatchTieBreak):
     """Level: points, difference and total of the matches among them; with `again`, made anew for those still level."""
 
     code = "mini_table"
-    title = Phrase(en="small table of those level", zh="相互间小循环（积分、净胜、总得）")
+    title = Phrase(en="small table of those level", zh="相互间小循环")
     help = Phrase(
         en="Among those who are level: points, then difference, then total. Those still level can start a new one.",
         zh="积分相同的几方单列一表：先比积分，再比净胜数，再比总得数。仍相同的可以再单列一次。",
