@@ -70,12 +70,10 @@ def _value(rng: Random, parameter: Parameter) -> Any:
             return [any_settings(rng, parameter.columns) for _ in range(rng.randint(0, 3))]
         case "numbers":
             return [rng.randint(lowest, highest) for _ in range(rng.randint(0, 4))]
-        case "code":
-            return rng.choice(CODES)
         case "codes":
             return rng.sample(TAGS, rng.randint(0, 2))
     words = {"fault": FAULTS, "tag": ["", *TAGS], "part": ["1", "2"]}
-    return rng.choice(words.get(parameter.code, ["", "a", "bc"]))
+    return rng.choice(CODES if parameter.kind == "code" else words.get(parameter.code, ["", "a", "bc"]))
 
 
 def agreeing(rule: type[Rule], settings: Settings) -> Settings:
