@@ -109,11 +109,12 @@ def _contest(game: type[Game]) -> Record:
     )
 
 
+_CONTESTS: Final = {code: _contest(game) for code, game in GAMES.items()}
 CASE: Final = Record(
     {
         "format": (OneOf(CASE_FORMAT), REQUIRED),
         "version": (OneOf(CASE_VERSION), REQUIRED),
-        "contests": (Rows(Kinds("game", {code: _contest(game) for code, game in GAMES.items()})), REQUIRED),
+        "contests": (Rows(Kinds("game", _CONTESTS)), REQUIRED),
         "prizes": (Rows(PRIZE), []),
         "prize_rules": (OrNull(PRIZE_RULES), None),
         "units": (Rows(UNIT), []),
@@ -121,6 +122,11 @@ CASE: Final = Record(
         "awards": (AWARDS, NO_AWARDS),
     }
 )
+
+
+def stages_of(game: str) -> Shape:
+    """The shape of the stages of a contest of this game."""
+    return _CONTESTS[game].keys["stages"][0]
 
 
 def case_schema() -> dict[str, Any]:

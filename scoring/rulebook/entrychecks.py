@@ -11,6 +11,7 @@ from scoring.rulebook.game import Game
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.paths import Path, below, complain
 from scoring.rulebook.sentences import Problem
+from scoring.rulebook.stagechecks import all_stages, changed
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
@@ -47,6 +48,10 @@ def check_entries(contests: Sequence[Read], problems: list[Problem], notes: list
             _check_division(entry, divisions, problems)
             if _check_result(entry, game, levels, checked) and entry["missing"]:
                 complain(problems, (path, "missing"), "not_missing", NOT_MISSING)
+        for stage in all_stages(contest["stages"]):
+            here = changed(game, stage["settings"] or {})
+            for row in stage.get("results", ()):
+                _check_result(row, here, levels, checked)
 
 
 def _same_person(entry: Read, known: Read, problems: list[Problem]) -> None:
@@ -139,7 +144,15 @@ def _check_people(entry: Read, people: dict[str, Read], problems: list[Problem])
         if member["person"] in seen:
             complain(problems, (member["path"], "person"), "member_twice", MEMBER_TWICE, person=member["person"])
         seen.add(member["person"])
-        _same_person(member, people.setdefault(member["person"], member), problems)
+        known = _with_unit_of_team(member, entry)
+        _same_person(known, people.setdefault(member["person"], known), problems)
+
+
+def _with_unit_of_team(member: Read, entry: Read) -> Read:
+    """A member who is not said to be of another unit is of the team's."""
+    if member["unit"] is not None or member["unit_name"] is not None:
+        return member
+    return {**member, "unit": entry["unit"], "unit_name": entry["unit_name"]}
 
 
 ENTRY_ID_TAKEN = Phrase(en="the entry id “{entry}” is already used", zh="参赛项编号“{entry}”已经用过")

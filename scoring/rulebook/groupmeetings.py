@@ -67,6 +67,7 @@ class Meetings:
             swap_last_two=self.settings["swap_last_two"],
         )
         for round_number, pairs in enumerate(rounds, 1):
+            resting = sorted(set(range(1, len(entries) + 1)).difference(*pairs))
             for one, other in pairs:
                 a, b = entries[one - 1], entries[other - 1]
                 pair = Pairing((a, b))
@@ -80,6 +81,10 @@ class Meetings:
                 sides = Side(match.a), Side(match.b)
                 fixtures.append(Fixture(match.id or str(self.number), round_number, *sides, code, match=match))
                 matches.append(match)
+            # Of an odd number one rests in every round.
+            for number in resting:
+                name = f"bye {code} {round_number}".replace("  ", " ")
+                fixtures.append(Fixture(name, round_number, Side(entries[number - 1]), Side(), code))
         return Group(code, tuple(entries), tuple(fixtures), tuple(matches))
 
     def _take(self, pair: Pairing, home: str, round_number: int) -> Match | None:

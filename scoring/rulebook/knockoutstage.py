@@ -60,6 +60,7 @@ class Bracket:
     of_pair: dict[frozenset[str], Match]
     withdrawn: frozenset[str]
     is_played: Callable[[int, int], bool]
+    until: int = 1
     meetings: list[tuple[int, int, Fixture]] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
     shown: dict[str, Phrase] = field(default_factory=dict)
@@ -67,9 +68,13 @@ class Bracket:
 
     def play(self, slots: Sequence[Slot], first: int = 1, round_number: int = 1) -> None:
         """Play for the places from `first` on."""
-        if len(slots) == 1:
-            if slots[0].entry is not None:
-                self.places[slots[0].entry] = first
+        if len(slots) == 1 or (first == 1 and len(slots) <= self.until):
+            for slot in slots:
+                if slot.entry is not None:
+                    self.places[slot.entry] = first
+                    self.shown.setdefault(
+                        slot.entry, ONE_OF_LAST.fill(number=len(slots)) if len(slots) > 1 else CHAMPION
+                    )
             return
         winners: list[Slot] = []
         losers: list[Slot] = []
@@ -149,6 +154,7 @@ class Bracket:
         ]
 
 
+ONE_OF_LAST: Final = Phrase(en="among the last {number}", zh="进入前 {number}")
 CHAMPION: Final = Phrase(en="winner", zh="冠军")
 RUNNER_UP: Final = Phrase(en="runner-up", zh="亚军")
 WON: Final = Phrase(en="won the {title}", zh="{title}胜")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from scoring.rulebook.bracketlines import AS_PLAYED, CROSS, DRAWN, FOLDED, LISTED, RANKED, bracket_lines
@@ -100,6 +101,18 @@ class Knockout(Format):
             ),
         ),
         Parameter(
+            "until",
+            Phrase(en="Played until so many are left", zh="打到剩几个为止"),
+            "whole",
+            default=1,
+            lowest=1,
+            highest=1024,
+            help=Phrase(
+                en="They share the first place; a stage of its own takes them on, with longer matches for example.",
+                zh="剩下的并列第一，由下一阶段接着赛，例如决赛改五局三胜。",
+            ),
+        ),
+        Parameter(
             "losers",
             Phrase(en="Losers of one round", zh="同轮负者"),
             "choice",
@@ -154,6 +167,7 @@ class Knockout(Format):
             of_pair,
             frozenset(entrant.id for entrant in field.entrants if entrant.performance.absence is not None),
             self._is_played,
+            self.settings["until"],
         )
         bracket.play([Slot(Side(entry), entry) if entry else Slot(Side(), empty=True) for entry in lines])
         for pair, match in of_pair.items():
@@ -161,7 +175,7 @@ class Knockout(Format):
         ranking = self._ranking(field, bracket, len(lines))
         return StageOutcome(
             ranking,
-            (Section("", self.title, ranking),),
+            (Section("", self.title, in_order(ranking, [entry for entry in lines if entry])),),
             tuple(bracket.fixtures()),
             complete=bracket.complete,
             shown=bracket.shown,
@@ -203,6 +217,15 @@ class Knockout(Format):
                 levels.append(Level(first, sorted(here, key=lambda one: natural(one.id)), BY_ROUND))
             better += len(here)
         return Ranking(levels, sorted(unplaced, key=lambda one: natural(one.id)))
+
+
+def in_order(ranking: Ranking, ids: Sequence[str]) -> Ranking:
+    """The same ranking, those of one level in the order of the bracket, so that a next stage can go on with it."""
+    at = {entry: line for line, entry in enumerate(ids)}
+    levels = [
+        level._replace(performances=sorted(level.performances, key=lambda one: at[one.id])) for level in ranking.levels
+    ]
+    return ranking._replace(levels=levels)
 
 
 MET_TWICE = Phrase(en="“{a}” and “{b}” meet once only in a knock-out", zh="淘汰赛里“{a}”和“{b}”只会相遇一次")

@@ -75,7 +75,8 @@ class Swiss(Format):
         active = [entrant for entrant in field.entrants if entrant.performance.absence is None]
         matches = [*recorded, *self._byes(stage, [entrant.id for entrant in active], recorded)]
         finished = all(match.finished for match in matches)
-        over = max((match.round for match in matches if match.finished), default=0)
+        open_rounds = {match.round for match in matches if not match.finished}
+        over = max((match.round for match in matches if match.round < min(open_rounds, default=last + 1)), default=0)
         table = league(
             [entrant.performance for entrant in field.entrants],
             matches,

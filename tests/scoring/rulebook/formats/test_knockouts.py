@@ -153,3 +153,20 @@ def test_played_out_a_bracket_gives_everybody_a_place(
     assert placed.count(1) == 1
     if third == "match" and number >= 4:
         assert placed.count(3) == placed.count(4) == 1
+
+
+def test_a_bracket_may_stop_early_and_a_longer_final_take_over() -> None:
+    first = {"code": "a", "rule": "knockout", "until": 2, "matches": games("1>4 3>2 2>4"), "advance": {"by_mark": 2}}
+    final = {"code": "b", "rule": "knockout", "by": "listed", "matches": games("1>3")}
+    contest = duel(4, first, final, **seeded(4))
+
+    assert pairs(contest, 1) == ["1-3"]
+    assert ranks(contest) == {"1": 1, "3": 2, "2": 3, "4": 4}
+    assert ranks(duel(4, first, **seeded(4))) == {"1": 1, "3": 1, "2": 3, "4": 4}
+
+
+def test_the_order_of_entries_changes_nothing() -> None:
+    people = entries(7)
+    line = {"code": "a", "rule": "knockout", "by": "drawn", "draw": {"seed": "x"}}
+
+    assert pairs(duel(7, line, entries=people)) == pairs(duel(7, line, entries=people[::-1]))

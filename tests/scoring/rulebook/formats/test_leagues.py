@@ -32,8 +32,9 @@ def test_a_round_robin_without_results_is_its_schedule() -> None:
 
 def test_a_double_round_robin_exchanges_sides_and_if_wanted_the_last_two_rounds() -> None:
     double = {"code": "a", "rule": "round_robin", "cycles": 2}
-    assert pairs(duel(3, double)) == ["2-3", "1-2", "3-1", "3-2", "2-1", "1-3"]
-    assert pairs(duel(3, {**double, "swap_last_two": True})) == ["2-3", "3-1", "1-2", "3-2", "2-1", "1-3"]
+    first, again = ["2-3", "1-*", "1-2", "3-*", "3-1", "2-*"], ["3-2", "1-*", "2-1", "3-*", "1-3", "2-*"]
+    assert pairs(duel(3, double)) == [*first, *again]
+    assert pairs(duel(3, {**double, "swap_last_two": True}))[:6] == ["2-3", "1-*", "3-1", "2-*", "1-2", "3-*"]
 
 
 def test_a_table_is_ranked_and_its_rows_say_why() -> None:
@@ -49,7 +50,14 @@ def test_a_table_is_ranked_and_its_rows_say_why() -> None:
 def test_numbers_in_a_schedule_can_be_on_record() -> None:
     placed = [{"entry": "3", "line": 1}, {"entry": "1", "line": 2}, {"entry": "2", "line": 3}]
 
-    assert pairs(duel(3, {"code": "a", "rule": "round_robin", "draw": {"placed": placed}})) == ["1-2", "3-1", "2-3"]
+    assert pairs(duel(3, {"code": "a", "rule": "round_robin", "draw": {"placed": placed}})) == [
+        "1-2",
+        "3-*",
+        "3-1",
+        "2-*",
+        "2-3",
+        "1-*",
+    ]
 
 
 def test_matches_of_the_groups_are_carried_into_a_second_round_robin() -> None:

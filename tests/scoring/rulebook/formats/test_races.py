@@ -186,3 +186,6 @@ def test_impossible_stages_are_refused_with_their_place() -> None:
         f"{start}.orders.finish_order": "order_without_rule",
         f"{start}.orders.finish_order[0]": "entry_twice_in_order",
     }
+    wrong = [{"entry": "1", "records": {"shot": [1, 0, 1]}}]
+    shots = {"code": "s", "game": "shooting", "settings": {"shots": 2}, "entries": entries(1)}
+    assert problems({**shots, "stages": [{"code": "a", "rule": "final", "results": wrong}]}) != {}

@@ -60,6 +60,14 @@ def test_who_is_in_no_match_of_a_swiss_round_has_its_bye() -> None:
     assert "2-*" in pairs(contest)
 
 
+def test_a_match_that_is_still_on_is_no_bye() -> None:
+    line = {"code": "a", "rule": "swiss", "rounds": 2, "matches": games("1>2 3-4", round=1)}
+
+    rows = stage(duel(4, line, **seeded(4)))["groups"][0]["rows"]
+
+    assert {row["entry"]: row["walkovers"] for row in rows} == {"1": 0, "2": 0, "3": 0, "4": 0}
+
+
 def test_unit_mates_meet_in_swiss_rounds_only_when_they_must() -> None:
     people = entries(4, seed=[1, 2, 3, 4], unit=["u", "v", "u", "v"])
     line = {"code": "a", "rule": "swiss", "draw": {"apart": "unit"}}
