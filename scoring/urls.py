@@ -1,6 +1,6 @@
 from django.urls import path
 
-from scoring.views import awards, chief, downloads, field, pad, results, setting_up, starts
+from scoring.views import awards, chief, downloads, field, pad, results, setting_up, stages, starts
 
 app_name = "scoring"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("sheets/<int:pk>/prizes/", setting_up.set_up_own_prizes, name="set_up_own_prizes"),
     path("activities/<int:pk>/starts/", starts.start_lists, name="start_lists"),
     path("activities/<int:pk>/starts/draw/", starts.draw_all, name="draw_all"),
+    path("sheets/<int:pk>/stages/", stages.stages, name="stages"),
+    path("sheets/<int:pk>/stages/<str:stage>/matches/<str:match>/", stages.match, name="match"),
     path("sheets/<int:pk>/draw/", starts.draw, name="draw"),
     path("activities/<int:pk>/field/", field.field, name="field"),
     path("sheets/<int:pk>/pad/", pad.pad, name="pad"),

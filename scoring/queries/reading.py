@@ -83,6 +83,10 @@ class SheetReading:
 
     @property
     def entered(self) -> int:
+        """How many entries have something recorded."""
+        if self.sheet.stages:
+            rows = [row for records in self.staged.values() for row in records.rows]
+            return len({row[side] for row in rows for side in ("entry", "a", "b") if row.get(side)})
         return len(self.entries) - len(self.missing)
 
     @property

@@ -12,7 +12,6 @@ from scoring.models import Scoresheet
 from scoring.queries.layouts import chain_lines
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
 from scoring.sync.operation import Value
-from scoring.sync.stages import StageRecords
 
 Case = dict[str, Any]
 ONE_CONTEST_ALONE = {"one_per_person": None, "passed_down": False, "souvenir": None}
@@ -59,17 +58,21 @@ def _stages(reading: SheetReading) -> dict[str, Any]:
     """The stages with what was recorded in them; nothing for a contest without stages."""
     if not reading.sheet.stages:
         return {}
-    return {"stages": [_stage(line, reading.staged) for line in reading.sheet.stages]}
+    return {"stages": [_stage(line, reading) for line in reading.sheet.stages]}
 
 
-def _stage(line: Mapping[str, Any], staged: Mapping[str, StageRecords]) -> dict[str, Any]:
+def _stage(line: Mapping[str, Any], reading: SheetReading) -> dict[str, Any]:
+    """A stage without a seed of its own is drawn by the seed of the contest's draw."""
     if "choices" in line:
         choices = [
-            {**choice, "stages": [_stage(inner, staged) for inner in choice["stages"]]} for choice in line["choices"]
+            {**choice, "stages": [_stage(inner, reading) for inner in choice["stages"]]} for choice in line["choices"]
         ]
         return {**line, "choices": choices}
-    records = staged.get(line["code"])
-    return {**line, **records.as_json()} if records else dict(line)
+    draw = dict(line.get("draw") or {})
+    if reading.sheet.draw_seed and not draw.get("seed"):
+        draw["seed"] = reading.sheet.draw_seed
+    records = reading.staged.get(line["code"])
+    return {**line, **({"draw": draw} if draw else {}), **(records.as_json() if records else {})}
 
 
 def configuration_of(sheet: Scoresheet) -> dict[str, Any]:

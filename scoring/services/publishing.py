@@ -166,6 +166,11 @@ def _obstacles(draft: Draft) -> list[str]:
             )
             % {"n": missing}
         )
+    for stage in draft.outcome["contests"][0].get("stages", ()) if draft.outcome else ():
+        if not stage["complete"]:
+            found.append(
+                _("“%(stage)s” is not finished: enter its results.") % {"stage": stage["title"] or stage["code"]}
+            )
     if groups := len(draft.undecided) + len(draft.at_the_line):
         found.append(
             ngettext(
