@@ -56,7 +56,11 @@ class FigureTieBreak(KeyedTieBreak):
         value = self.value(performance)
         if value is None:
             return NOTHING
-        return (0, -value if self.more_is_better else value)
+        return (0, -value if self.better_is_more() else value)
+
+    def better_is_more(self) -> bool:
+        """Whether the higher figure is the better one."""
+        return self.more_is_better
 
     def value(self, performance: Performance) -> Mark | None:
         """The figure of a result, or what those of its parts come to."""

@@ -64,6 +64,8 @@ class DeductPerFault(Adjustment):
         if self.settings["floor"] is not None:
             # What stands below the floor for another reason is not lifted to it.
             mark = max(mark, min(exact(self.settings["floor"]), performance.mark))
+        if mark == performance.mark:
+            return performance
         note = TAKEN_OFF.fill(name=name_of(self.settings), number=number, amount=game.shown(amount))
         return changed(performance, mark, note)
 

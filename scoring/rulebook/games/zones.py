@@ -170,7 +170,8 @@ class Zones(Game):
         values = sorted(set(self.settings["zones"]), reverse=True)
         zones = Phrase(en="", zh="")
         if values:
-            zones = ZONES.fill(values=", ".join(self._text(value) for value in values))
+            texts = [self._text(value) for value in values]
+            zones = ZONES.fill(values=Phrase(en=", ".join(texts), zh="、".join(texts)))
         return SAYS.fill(
             shots=self.settings["shots"],
             highest=self._text(self.settings["highest"]),

@@ -61,6 +61,9 @@ class CriterionFirst(FigureTieBreak):
         criterion: str = self.settings["criterion"]
         return criterion
 
+    def better_is_more(self) -> bool:
+        return bool(self.settings["better"] == MORE)
+
     def text(self, value: Mark) -> str:
         return self.in_points(value, 3)
 
