@@ -64,6 +64,11 @@ def unknown_names(
     return [((key, index), template.fill(name=name)) for index, name in enumerate(names) if name not in known]
 
 
+def unknown_tags(settings: Mapping[str, object], key: str, known: Known) -> list[Contradiction]:
+    """Tags that nobody carries; a plan before anybody has entered cannot be wrong about them."""
+    return unknown_names(settings, key, known.tags, NO_TAG) if known.tags else []
+
+
 NO_PRIZE = Phrase(en="there is no prize “{name}”", zh="奖项里没有“{name}”")
 NO_CONTEST = Phrase(en="there is no contest “{name}”", zh="项目里没有“{name}”")
 NO_ENTRY = Phrase(en="there is no entry “{name}”", zh="没有参赛项“{name}”")

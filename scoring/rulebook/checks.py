@@ -11,7 +11,7 @@ from scoring.rulebook.chainchecks import check_chain, check_orders, codes_in, on
 from scoring.rulebook.entrychecks import check_entries
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.paths import below, complain
-from scoring.rulebook.prizechecks import check_awards, check_prize_rules, note_rising_values
+from scoring.rulebook.prizechecks import check_awards, check_caps, check_prize_rules, note_rising_values
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import Problem
 from scoring.rulebook.stagechecks import check_stages
@@ -31,6 +31,7 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
         note_rising_values(prizes, case["prize_rules"], notes)
     for contest in case["contests"]:
         _check_contest(contest, problems)
+        check_caps(contest, case["prize_rules"], problems)
         if contest["prizes"]:
             check_prize_rules(contest["prizes"], prizes, problems)
             note_rising_values(prizes, contest["prizes"], notes)

@@ -51,6 +51,16 @@ def check_prize_rules(rules: Read, prizes: Mapping[str, int | None] | None, prob
         next_place = _after(line, next_place, problems)
 
 
+def check_caps(contest: Read, shared_rules: Read | None, problems: list[Problem]) -> None:
+    """A cap on a prize must name one of the prizes of the contest, where it has any."""
+    for read in (contest, *(contest["rankings"] or ())):
+        rules = read["prizes"] or contest["prizes"] or shared_rules
+        tiers = {line["prize"] for line in rules["tiers"]} if rules else None
+        for line in read["adjustments"] or ():
+            if tiers is not None and line["rule"] == "tier_cap" and line["prize"] not in tiers:
+                complain(problems, (line["path"], "prize"), "cap_without_tier", CAP_WITHOUT_TIER, prize=line["prize"])
+
+
 def note_rising_values(values: Mapping[str, int | None], rules: Read, notes: list[Problem]) -> None:
     """Prizes that are worth more than a better one."""
     for better, worse in pairwise(rules["tiers"]):
@@ -141,6 +151,9 @@ ROUND_TAKEN = Phrase(
 )
 WORTH_MORE = Phrase(
     en="“{worse}” is worth more than the better prize “{better}”", zh="“{worse}”的金额比更高的“{better}”还多，请核对"
+)
+CAP_WITHOUT_TIER = Phrase(
+    en="this contest has no prize “{prize}” to cap at", zh="这个项目的奖级里没有“{prize}”，没法封顶"
 )
 NOTHING_TO_PASS_DOWN = Phrase(
     en="prizes pass down only where a person is rewarded once", zh="只有“每人只奖一次”时才谈得上名次顺延"

@@ -36,7 +36,7 @@ class Ceiling(AwardRule):
     )
     stage = 20
     parameters = (
-        replace(PERCENT, default=2),
+        replace(PERCENT, default=2, required=False),
         replace(OUT_OF, default=3),
         replace(ROUNDING, default="down"),
         Parameter(

@@ -10,10 +10,10 @@ from scoring.rulebook.awardrule import (
     NO_CONTEST,
     NO_PERSON,
     NO_PRIZE,
-    NO_TAG,
     AwardRule,
     Known,
     unknown_names,
+    unknown_tags,
 )
 from scoring.rulebook.drawing.lots import in_drawn_order
 from scoring.rulebook.giving import Giving
@@ -110,7 +110,7 @@ class Draws(AwardRule):
         return [
             *unknown_names(self.settings, "prize", known.prizes, NO_PRIZE),
             *unknown_names(self.settings, "contests", known.contests, NO_CONTEST),
-            *unknown_names(self.settings, "tags", known.tags, NO_TAG),
+            *unknown_tags(self.settings, "tags", known),
             *unknown_names(self.settings, "order", known.people, NO_PERSON),
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.rulebook.awardrule import NO_PRIZE, NO_TAG, AwardRule, Known, unknown_names
+from scoring.rulebook.awardrule import NO_PRIZE, AwardRule, Known, unknown_names, unknown_tags
 from scoring.rulebook.giving import Giving
 from scoring.rulebook.paths import Path
 from scoring.rulebook.prizes.portion import OUT_OF, PERCENT, part_said, portion_contradictions
@@ -63,10 +63,10 @@ class Shares(AwardRule):
         percent, out_of = self.settings["percent"], self.settings["out_of"]
         if self.settings["limit"] == LEAST:
             bound = -(-total * percent // out_of)
-            holds, template = number >= bound, NOT_FEWER
+            holds, template, off = number >= bound, NOT_FEWER, TOO_FEW.fill(off=bound - number)
         else:
             bound = total * percent // out_of
-            holds, template = number <= bound, NOT_MORE
+            holds, template, off = number <= bound, NOT_MORE, TOO_MANY.fill(off=number - bound)
         sentence = Sentence.of(
             self.code,
             template,
@@ -75,14 +75,13 @@ class Shares(AwardRule):
             number=number,
             part=part_said(self.settings),
             bound=bound,
-            off=abs(number - bound) if not holds else 0,
-            holds=HOLDS if holds else FAILS,
+            verdict=HOLDS if holds else off,
         )
         giving.report(path, sentence, holds=holds)
 
     def unknown(self, known: Known) -> list[Contradiction]:
         return [
-            *unknown_names(self.settings, "tag", known.tags, NO_TAG),
+            *unknown_tags(self.settings, "tag", known),
             *unknown_names(self.settings, "prizes", known.prizes, NO_PRIZE),
         ]
 
@@ -96,12 +95,13 @@ class Shares(AwardRule):
 
 
 NOT_FEWER = Phrase(
-    en="{number} of {total} winners are “{tag}”, at least {part} ({bound}) are required: {holds} (off by {off})",
-    zh="获奖 {total} 人中“{tag}”{number} 人，应不少于 {part}（{bound} 人），{holds}（差 {off} 人）",
+    en="{number} of {total} winners are “{tag}”, at least {part} ({bound}) are required: {verdict}",
+    zh="获奖 {total} 人中“{tag}”{number} 人，应不少于 {part}（{bound} 人），{verdict}",
 )
 NOT_MORE = Phrase(
-    en="{number} of {total} winners are “{tag}”, at most {part} ({bound}) are allowed: {holds} (off by {off})",
-    zh="获奖 {total} 人中“{tag}”{number} 人，应不超过 {part}（{bound} 人），{holds}（差 {off} 人）",
+    en="{number} of {total} winners are “{tag}”, at most {part} ({bound}) are allowed: {verdict}",
+    zh="获奖 {total} 人中“{tag}”{number} 人，应不超过 {part}（{bound} 人），{verdict}",
 )
 HOLDS = Phrase(en="it holds", zh="符合要求")
-FAILS = Phrase(en="it does not hold", zh="不符合要求")
+TOO_FEW = Phrase(en="{off} too few", zh="还差 {off} 人")
+TOO_MANY = Phrase(en="{off} too many", zh="多了 {off} 人")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.rulebook.award import Gift
-from scoring.rulebook.awardrule import NO_CONTEST, NO_PRIZE, NO_TAG, AwardRule, Known, unknown_names
+from scoring.rulebook.awardrule import NO_CONTEST, NO_PRIZE, AwardRule, Known, unknown_names, unknown_tags
 from scoring.rulebook.giving import Giving, Participant
 from scoring.rulebook.paths import Path
 from scoring.rulebook.prize import Prize
@@ -76,7 +76,7 @@ class Souvenir(AwardRule):
         return [
             *unknown_names(self.settings, "prize", known.prizes, NO_PRIZE),
             *unknown_names(self.settings, "contests", known.contests, NO_CONTEST),
-            *unknown_names(self.settings, "tags", known.tags, NO_TAG),
+            *unknown_tags(self.settings, "tags", known),
         ]
 
     def says(self) -> Phrase:
