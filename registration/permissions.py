@@ -9,7 +9,7 @@ from accounts.roles import Role
 from events.permissions import by_roles, holds, may_view
 from events.querysets import OWNERS
 from events.states import State
-from registration.models import ROSTER_READERS, Person, Roster, Upload
+from registration.models import ROSTER_READERS, Person, Roster, Team, Upload
 
 ROSTER_MAY_CHANGE = frozenset({State.OPEN, State.CLOSED, State.RUNNING})
 IN_THE_UNITS_HANDS = frozenset({Roster.State.DRAFT, Roster.State.RETURNED})
@@ -18,7 +18,7 @@ IN_THE_UNITS_HANDS = frozenset({Roster.State.DRAFT, Roster.State.RETURNED})
 def roster_of(thing: Any) -> Roster:
     if isinstance(thing, Roster):
         return thing
-    return thing.roster if isinstance(thing, Person | Upload) else thing.person.roster
+    return thing.roster if isinstance(thing, Person | Team | Upload) else thing.person.roster
 
 
 def is_contact_of(user: User, roster: Roster) -> bool:
@@ -58,10 +58,17 @@ def may_substitute(user: Any, thing: Any) -> bool:
     )
 
 
+def may_draw_contest(user: Any, thing: Any) -> bool:
+    return bool(user.has_perm("registration.draw_places", thing.activity))
+
+
 PERMISSIONS = {
     "registration.view_registration": by_roles(*ROSTER_READERS, Role.CONTACT),
     "registration.view_board": by_roles(*ROSTER_READERS),
     "registration.change_terms": by_roles(*OWNERS, during=frozenset({State.DRAFT, State.APPROVED})),
+    "registration.draw_places": by_roles(*OWNERS, during=frozenset({State.OPEN, State.CLOSED})),
+    "registration.draw_contest": may_draw_contest,
+    "registration.answer_likeness": by_roles(*OWNERS),
     "registration.open_roster": by_roles(Role.CONTACT, *OWNERS),
     "registration.view_roster": may_view_roster,
     "registration.change_roster": may_change_roster,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from registration.forms.facts import columns_of, read_facts
 from registration.limits import Contest
 from registration.models import Person
 from registration.services.drafting import Line
@@ -16,6 +18,7 @@ from unionevents.lib.plain_text import has_control_characters
 from unionevents.lib.upload import text_of
 
 LONGEST_NAME = 40
+LONGEST_CONTENT = 80
 MOST_ROWS = 400
 
 
@@ -30,14 +33,18 @@ class TypedRow:
     healthy: bool = False
     entries: Mapping[str, str | None] = field(default_factory=dict)
     errors: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    contents: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_blank(self) -> bool:
-        return not (self.name or self.gender or self.healthy or self.entries)
+        said = any(value for name, value in self.facts.items() if name != "kind")
+        return not (self.name or self.gender or self.healthy or self.entries or said)
 
     @property
     def line(self) -> Line:
-        return Line(self.key, self.name, self.gender, str(self.post), self.healthy, self.entries)
+        line = Line(self.key, self.name, self.gender, str(self.post), self.healthy, self.entries)
+        return replace(line, facts=self.facts, contents=self.contents)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +66,16 @@ class Typed:
         return [row for row in self.rows if row.errors and row.key not in self.remove]
 
 
-def read_lines(post: QueryDict, contests: Sequence[Contest], *, known: frozenset[UUID]) -> Typed:
-    """`known` are the people already kept: their rows may not be emptied, only removed."""
+def read_lines(
+    post: QueryDict,
+    contests: Sequence[Contest],
+    *,
+    known: frozenset[UUID],
+    needs: frozenset[str] = frozenset(),
+) -> Typed:
+    """`known` are the people already kept: their rows may not be emptied, only removed. `needs` are the facts asked."""
     keys = list(dict.fromkeys(_keys(post.getlist("row"))))[:MOST_ROWS]
-    rows = tuple(_row(post, key, contests, is_known=key in known) for key in keys)
+    rows = tuple(_row(post, key, contests, needs, is_known=key in known) for key in keys)
     return Typed(_whole(post.get("version")), rows, frozenset(_keys(post.getlist("remove"))),
                  frozenset(_keys(post.getlist("restore"))))  # fmt: skip
 
@@ -71,12 +84,13 @@ def blank_row() -> TypedRow:
     return TypedRow(uuid4())
 
 
-def _row(post: QueryDict, key: UUID, contests: Sequence[Contest], *, is_known: bool) -> TypedRow:
+def _row(post: QueryDict, key: UUID, contests: Sequence[Contest], needs: frozenset[str], *, is_known: bool) -> TypedRow:
     typed = post.get(f"{key}-name", "")
     name = text_of(typed)
     gender = post.get(f"{key}-gender", "")
     gender = gender if gender in Person.Gender.values else ""
     given_post = post.get(f"{key}-post", "")
+    facts, wrong_facts = read_facts(post, key, columns_of(needs))
     row = TypedRow(
         key,
         name[:LONGEST_NAME],
@@ -84,10 +98,12 @@ def _row(post: QueryDict, key: UUID, contests: Sequence[Contest], *, is_known: b
         given_post if given_post in Person.Post.values else str(Person.Post.MEMBER.value),
         f"{key}-healthy" in post,
         _entries(post, key, contests),
+        facts=facts,
+        contents=_contents(post, key, contests) if "content" in needs else {},
     )
     if row.is_blank and not is_known:
         return row
-    errors = []
+    errors = list(wrong_facts)
     if not name:
         errors.append(_("Write the name. To take the person off the roster, press “Remove”."))
     elif len(name) > LONGEST_NAME:
@@ -96,7 +112,7 @@ def _row(post: QueryDict, key: UUID, contests: Sequence[Contest], *, is_known: b
         errors.append(_("An invisible control character in the name was taken out. Check the name, then save again."))
     if not gender:
         errors.append(_("Choose the gender."))
-    return TypedRow(row.key, row.name, row.gender, row.post, row.healthy, row.entries, tuple(errors))
+    return replace(row, errors=tuple(errors))
 
 
 def _entries(post: QueryDict, key: UUID, contests: Sequence[Contest]) -> dict[str, str | None]:
@@ -107,6 +123,12 @@ def _entries(post: QueryDict, key: UUID, contests: Sequence[Contest]) -> dict[st
         if sent:
             entries[contest.code] = sent if contest.division(sent) else None
     return entries
+
+
+def _contents(post: QueryDict, key: UUID, contests: Sequence[Contest]) -> dict[str, str]:
+    """What is performed, where the page asked for it."""
+    names = {contest.code: f"{key}-content-{contest.code}" for contest in contests}
+    return {code: text_of(post[name])[:LONGEST_CONTENT] for code, name in names.items() if name in post}
 
 
 def _keys(given: Sequence[str]) -> list[UUID]:

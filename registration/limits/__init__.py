@@ -4,7 +4,16 @@ A limit is one class in one file of `kinds/`. Its JSON form is `{"limit": code, 
 ...}` with the parameters that the class declares: a new kind brings its setting, its sentence and its check together.
 """
 
-from registration.limits.broken import arranged, broken, confirming, needed, overall, questions, refusing
+from registration.limits.broken import (
+    arranged,
+    broken,
+    confirming,
+    needed,
+    overall,
+    plays_in_teams,
+    questions,
+    refusing,
+)
 from registration.limits.limit import FACTS, GROUPS, SEVERITIES, Example, Limit, Problem
 from registration.limits.parameters import Parameter
 from registration.limits.reading import NAMING_CONTESTS, BadLimits, Wrong, contests_named, read_limits, write_limits
@@ -49,6 +58,7 @@ __all__ = [
     "fitting",
     "needed",
     "overall",
+    "plays_in_teams",
     "questions",
     "read_limits",
     "refusing",

@@ -58,6 +58,10 @@ def arranged(limits: Iterable[Limit], contests: Sequence[Contest]) -> tuple[Cont
     )
 
 
+def plays_in_teams(limits: Iterable[Limit]) -> bool:
+    return any(isinstance(limit, TeamSize) for limit in limits)
+
+
 def needed(limits: Iterable[Limit]) -> frozenset[str]:
     """The facts about people and units that these limits ask for; no page asks for others."""
     return frozenset[str]().union(*(limit.needs() for limit in limits))

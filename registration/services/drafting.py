@@ -19,13 +19,21 @@ from registration.limits import settled
 from registration.models import Entry, Person, Roster
 from registration.queries import ENTRIES, contest_value
 from registration.services.gate import NotOpen, Stale, lock_numbers, may_pass, note_change, pass_gate
+from registration.services.places import move_up
+from registration.services.teams import hand_over_captaincy
 
 FIELDS = ("name", "gender", "post", "healthy")
+UNIT_FACTS = ("size", "partners", "fee_paid")
+FACTS = ("birth_date", "service_since", "kind", "functions", "traits")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person as typed or uploaded; `entries` are contest codes with a division's code, or None to find it."""
+    """One person as typed or uploaded; `entries` are contest codes with a division's code, or None to find it.
+
+    `facts` holds what was asked for (birth date, kind ...) and `contents` what is performed in a contest: what is not
+    named stays as it is.
+    """
 
     key: UUID
     name: str
@@ -33,6 +41,15 @@ class Line:
     post: str
     healthy: bool
     entries: Mapping[str, str | None] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    contents: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The fields of the person that this line says something about."""
+        return {name: getattr(self, name) for name in FIELDS} | {
+            name: value for name, value in self.facts.items() if name in FACTS
+        }
 
 
 @transaction.atomic
@@ -70,11 +87,32 @@ def save(
     writer.plan_return(restore)
     if not writer.changes:
         return locked
+    if not may_pass(locked, by=by, now=now, act=writer.act):
+        raise NotOpen(locked, now, writer.act)
     if version != locked.version:
         raise Stale(locked)
     writer.write()
     note_change(locked, by=by, now=now)
     log.record(verb=verb, subject=locked, by=by, now=now, unit=locked.unit, **writer.as_details())
+    return locked
+
+
+@transaction.atomic
+def set_unit_facts(*, roster: Roster, version: int, facts: Mapping[str, Any], by: User, now: datetime) -> Roster:
+    """What the limits ask about the unit itself."""
+    locked = pass_gate(roster, by=by, now=now, act="change")
+    given = {name: value for name, value in facts.items() if name in UNIT_FACTS and value != getattr(locked, name)}
+    if not given:
+        return locked
+    if version != locked.version:
+        raise Stale(locked)
+    for name, value in given.items():
+        setattr(locked, name, value)
+    locked.save(update_fields=list(given))
+    note_change(locked, by=by, now=now)
+    log.record(
+        verb="registration.set_unit_facts", subject=locked, by=by, now=now, unit=locked.unit, facts=sorted(given)
+    )
     return locked
 
 
@@ -88,8 +126,8 @@ class _Writer:
         self.contests: dict[str, Contest] = {contest.code: contest for contest in contests_of(roster.activity)}
         self.new: list[tuple[Line, dict[Contest, Division | None]]] = []
         self.fields: dict[UUID, dict[str, Any]] = {}
-        self.entered: list[tuple[Person, Contest, Division | None]] = []
-        self.moved: list[tuple[Entry, Division | None]] = []
+        self.entered: list[tuple[Person, Contest, Division | None, str]] = []
+        self.moved: list[tuple[Entry, Division | None, str]] = []
         self.dropped: list[Entry] = []
         self.removed: list[Person] = []
         self.returned: list[Person] = []
@@ -104,15 +142,17 @@ class _Writer:
         if person is None:
             self.new.append((line, wanted))
             return
-        if differing := {name: getattr(line, name) for name in FIELDS if getattr(line, name) != getattr(person, name)}:
+        if differing := {name: value for name, value in line.values.items() if value != getattr(person, name)}:
             self.fields[line.key] = differing
         standing = {entry.contest_id: entry for entry in person.entries.all() if entry.withdrawn_at is None}
         for contest, division in wanted.items():
             entry = standing.pop(contest.pk, None)
             if entry is None:
-                self.entered.append((person, contest, division))
-            elif entry.division_id != (division.pk if division else None):
-                self.moved.append((entry, division))
+                self.entered.append((person, contest, division, line.contents.get(contest.code, "")))
+            else:
+                content = line.contents.get(contest.code, entry.content)
+                if (entry.division_id, entry.content) != (division.pk if division else None, content):
+                    self.moved.append((entry, division, content))
         self.dropped += standing.values()
 
     def plan_removal(self, keys: Collection[UUID]) -> None:
@@ -122,18 +162,19 @@ class _Writer:
         self.returned = [p for key in keys if (p := self.people.get(key)) and p.withdrawn_at is not None]
 
     def write(self) -> None:
-        if self.new or self.entered:
+        if self.new or self.entered or self.dropped or self.removed:
             lock_numbers(self.roster.activity)
         self._write_people()
-        for person, contest, division in self.entered:
-            self._enter(person, contest, division)
-        for entry, division in self.moved:
-            entry.division = division
-            entry.save(update_fields=["division"])
+        for person, contest, division, content in self.entered:
+            self._enter(person, contest, division, content)
+        for entry, division, content in self.moved:
+            entry.division, entry.content = division, content
+            entry.save(update_fields=["division", "content"])
         self._drop(self.dropped)
         for person in self.removed:
             standing = [entry for entry in person.entries.all() if entry.withdrawn_at is None]
-            Entry.objects.filter(pk__in=[entry.pk for entry in standing]).update(withdrawn_at=self.now)
+            gone = Entry.objects.filter(pk__in=[entry.pk for entry in standing])
+            gone.update(withdrawn_at=self.now, placed_at=None, waiting_since=None)
             person.withdrawn_at = self.now
             person.save(update_fields=["withdrawn_at"])
         for person in self.returned:
@@ -141,11 +182,22 @@ class _Writer:
             Entry.objects.filter(person=person, withdrawn_at=person.withdrawn_at).update(withdrawn_at=None)
             person.withdrawn_at = None
             person.save(update_fields=["withdrawn_at"])
+        if self.removed:
+            hand_over_captaincy(self.roster)
+        left = {entry.contest.code for entry in self.dropped}
+        left |= {entry.contest.code for person in self.removed for entry in person.entries.all()}
+        move_up(self.roster.activity, left, now=self.now)
+
+    @property
+    def act(self) -> str:
+        """What this amounts to once registration is closed."""
+        more = any((self.new, self.fields, self.entered, self.moved, self.returned))
+        return "change" if more else "withdrawals"
 
     def as_details(self) -> dict[str, Any]:
         """What changed, by start number: names are looked up when the log is read, so that they can be erased."""
         entries: dict[str, dict[str, list[str]]] = {}
-        for person, contest, _division in self.entered:
+        for person, contest, _division, _content in self.entered:
             entries.setdefault(str(person.number), {}).setdefault("in", []).append(contest.code)
         for entry in self.dropped:
             number = next(p.number for p in self.people.values() if p.pk == entry.person_id)
@@ -176,20 +228,26 @@ class _Writer:
         for offset, (line, wanted) in enumerate(self.new):
             person = Person.objects.create(
                 roster=self.roster, activity=self.roster.activity, key=line.key, number=number + offset,
-                **{name: getattr(line, name) for name in FIELDS},
+                **line.values,
             )  # fmt: skip
             self.people[line.key] = person
-            self.entered += [(person, contest, division) for contest, division in wanted.items()]
+            self.entered += [
+                (person, contest, division, line.contents.get(contest.code, "")) for contest, division in wanted.items()
+            ]
 
-    def _enter(self, person: Person, contest: Contest, division: Division | None) -> None:
+    def _enter(self, person: Person, contest: Contest, division: Division | None, content: str) -> None:
         """A withdrawn entry comes back under its old number."""
-        entry = Entry.objects.filter(person=person, contest=contest).first()
+        entry = Entry.objects.filter(person=person, contest=contest, team=None).first()
+        on_the_day = self.roster.activity.state == "running"
         if entry is None:
             highest = Entry.objects.filter(contest=contest).aggregate(n=Max("number"))["n"] or 0
-            Entry.objects.create(person=person, contest=contest, division=division, number=highest + 1)
+            Entry.objects.create(
+                person=person, contest=contest, division=division, number=highest + 1, content=content,
+                walk_in=on_the_day,
+            )  # fmt: skip
             return
-        entry.division, entry.withdrawn_at = division, None
-        entry.save(update_fields=["division", "withdrawn_at"])
+        entry.division, entry.content, entry.walk_in, entry.withdrawn_at = division, content, on_the_day, None
+        entry.save(update_fields=["division", "content", "walk_in", "withdrawn_at"])
 
     def _drop(self, entries: Sequence[Entry]) -> None:
         """Before the first submission nobody has seen the number, so the entry goes; later it is withdrawn."""
@@ -197,7 +255,7 @@ class _Writer:
         if self.roster.submitted_at is None:
             rows.delete()
         else:
-            rows.update(withdrawn_at=self.now)
+            rows.update(withdrawn_at=self.now, placed_at=None, waiting_since=None)
 
 
 def next_number(activity: Activity) -> int:

@@ -1,13 +1,15 @@
-"""Terms, rosters, people and entries as their part of an activity file."""
+"""Terms, rosters, people, teams and entries as their part of an activity file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from django.db.models import Model
 
 from accounts.models import Unit
 from events.models import Activity, Contest, Division
-from registration.models import Entry, Person, Roster, Terms
+from registration.models import Entry, Likeness, Member, Person, Roster, Team, Terms
 from unionevents.lib.documents import with_sorted_keys
 from unionevents.lib.rowfiles import record_of, values_of
 
@@ -25,6 +27,13 @@ ROSTER = (
 )
 PERSON = ("key", "number", "name", "gender", "post", "healthy", "withdrawn_at")
 ENTRY = ("number", "withdrawn_at")
+# Written only where there is something to say: most activities ask for none of it.
+ROSTER_FACTS = ("size", "partners", "fee_paid")
+PERSON_FACTS = ("birth_date", "service_since", "kind", "functions", "traits")
+ENTRY_FACTS = ("content", "walk_in", "placed_at", "waiting_since")
+TEAM = ("key", "number", "name", "withdrawn_at")
+MEMBER = ("positions", "reserve")
+LIKENESS = ("is_same", "by_name", "at")
 
 
 def units_with_rosters(activity: Activity) -> list[Unit]:
@@ -35,12 +44,21 @@ def describe_registration(activity: Activity, *, keys: Mapping[int, str]) -> Rec
     """`keys` names the units, by their primary key."""
     terms = Terms.objects.filter(activity=activity).first() or Terms()
     rosters = activity.rosters.prefetch_related(
-        "people__entries__contest", "people__entries__division", "people__stands_in_for"
+        "people__entries__contest",
+        "people__entries__division",
+        "people__stands_in_for",
+        "teams__contest",
+        "teams__entry__division",
+        "teams__members__person",
     )
     ordered = sorted(rosters, key=lambda roster: int(keys[roster.unit_id][1:]))
+    answers: dict[int, list[Record]] = {}
+    for answer in activity.likenesses.select_related("one", "other"):
+        lower, higher = sorted((answer.one.number, answer.other.number))
+        answers.setdefault(higher, []).append({"other": lower, **record_of(answer, LIKENESS)})
     return {
         "terms": {"limits": with_sorted_keys(terms.limits), "health_statement": terms.health_statement},
-        "rosters": [_roster(roster, keys[roster.unit_id]) for roster in ordered],
+        "rosters": [_roster(roster, keys[roster.unit_id], answers) for roster in ordered],
     }
 
 
@@ -55,10 +73,12 @@ def build_registration(part: Mapping[str, Any], *, activity: Activity, units: Ma
     people: dict[int, Person] = {}
     for listed in part["rosters"]:
         roster = Roster.objects.create(
-            activity=activity, unit=units[listed["unit"]], **values_of(Roster, listed, ROSTER)
+            activity=activity,
+            unit=units[listed["unit"]],
+            **values_of(Roster, listed, [*ROSTER, *_given(listed, ROSTER_FACTS)]),
         )
         made = Person.objects.bulk_create(
-            Person(activity=activity, roster=roster, **values_of(Person, person, PERSON)) for person in listed["people"]
+            Person(activity=activity, roster=roster, **_person_values(person)) for person in listed["people"]
         )
         people |= {person.number: person for person in made}
     listed_people = [person for roster in part["rosters"] for person in roster["people"]]
@@ -68,24 +88,44 @@ def build_registration(part: Mapping[str, Any], *, activity: Activity, units: Ma
         for person in listed_people
         for entry in person["entries"]
     )
+    for listed in part["rosters"]:
+        roster = Roster.objects.get(activity=activity, unit=units[listed["unit"]])
+        for team in listed.get("teams", ()):
+            _build_team(team, roster, people, contests, divisions)
+    Likeness.objects.bulk_create(
+        _answer(answer, activity, people[person["number"]], people[answer["other"]])
+        for person in listed_people
+        for answer in person.get("likenesses", ())
+    )
 
 
-def _roster(roster: Roster, unit: str) -> Record:
+def _roster(roster: Roster, unit: str, answers: Mapping[int, list[Record]]) -> Record:
     people = sorted(roster.people.all(), key=lambda person: person.number)
-    return {"unit": unit, **record_of(roster, ROSTER), "people": [_person(person) for person in people]}
+    teams = sorted(roster.teams.all(), key=lambda team: (team.contest.position, team.contest_id, team.number))
+    return {
+        "unit": unit,
+        **record_of(roster, ROSTER),
+        **_said(roster, ROSTER_FACTS),
+        "people": [_person(person, answers.get(person.number, [])) for person in people],
+        **({"teams": [_team(team) for team in teams]} if teams else {}),
+    }
 
 
-def _person(person: Person) -> Record:
-    entries = sorted(person.entries.all(), key=lambda entry: (entry.contest.position, entry.contest_id))
+def _person(person: Person, answers: list[Record]) -> Record:
+    alone = [entry for entry in person.entries.all() if entry.team_id is None]
+    entries = sorted(alone, key=lambda entry: (entry.contest.position, entry.contest_id))
     original = person.stands_in_for
     return {
         **record_of(person, PERSON),
+        **_said(person, PERSON_FACTS),
+        **({"likenesses": sorted(answers, key=lambda answer: answer["other"])} if answers else {}),
         "stands_in_for": original.number if original else None,
         "entries": [
             {
                 "contest": entry.contest.code,
                 "division": entry.division.code if entry.division else None,
                 **record_of(entry, ENTRY),
+                **_said(entry, ENTRY_FACTS),
             }
             for entry in entries
         ],
@@ -96,7 +136,58 @@ def _entry(
     entry: Mapping[str, Any], person: Person, contest: Contest, divisions: Mapping[tuple[int, str], Division]
 ) -> Entry:
     division = divisions[contest.pk, entry["division"]] if entry["division"] else None
-    return Entry(contest=contest, division=division, person=person, **values_of(Entry, entry, ENTRY))
+    names = [*ENTRY, *_given(entry, ENTRY_FACTS)]
+    return Entry(contest=contest, division=division, person=person, **values_of(Entry, entry, names))
+
+
+def _team(team: Team) -> Record:
+    entry = team.entry
+    members = sorted(team.members.all(), key=lambda member: member.place)
+    return {
+        "contest": team.contest.code,
+        **record_of(team, TEAM),
+        "captain": entry.person.number,
+        "division": entry.division.code if entry.division else None,
+        "entry": {**record_of(entry, ENTRY), **_said(entry, ENTRY_FACTS)},
+        "members": [{"person": member.person.number, **record_of(member, MEMBER)} for member in members],
+    }
+
+
+def _build_team(
+    record: Mapping[str, Any],
+    roster: Roster,
+    people: Mapping[int, Person],
+    contests: Mapping[str, Contest],
+    divisions: Mapping[tuple[int, str], Division],
+) -> None:
+    contest = contests[record["contest"]]
+    team = Team.objects.create(roster=roster, contest=contest, **values_of(Team, record, TEAM))
+    entry = _entry(record["entry"] | {"division": record["division"]}, people[record["captain"]], contest, divisions)
+    entry.team = team
+    entry.save()
+    Member.objects.bulk_create(
+        Member(team=team, person=people[member["person"]], place=place, **values_of(Member, member, MEMBER))
+        for place, member in enumerate(record["members"], start=1)
+    )
+
+
+def _answer(record: Mapping[str, Any], activity: Activity, *pair: Person) -> Likeness:
+    one, other = sorted(pair, key=lambda person: person.pk)
+    return Likeness(activity=activity, one=one, other=other, **values_of(Likeness, record, LIKENESS))
+
+
+def _person_values(record: Mapping[str, Any]) -> Record:
+    return values_of(Person, record, [*PERSON, *_given(record, PERSON_FACTS)])
+
+
+def _given(record: Mapping[str, Any], names: Sequence[str]) -> list[str]:
+    return [name for name in names if name in record]
+
+
+def _said(row: Model, names: Sequence[str]) -> Record:
+    """Those of the fields that differ from what they are when nothing was asked."""
+    silent = type(row)()
+    return {name: value for name, value in record_of(row, names).items() if getattr(row, name) != getattr(silent, name)}
 
 
 def _put_in_place_of(listed: list[Record], people: Mapping[int, Person]) -> None:

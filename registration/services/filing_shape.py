@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from accounts.services.filing import UNIT
 from events.services.filing_shape import CONTEST
 from registration.limits import NAMING_CONTESTS, BadLimits, read_limits
+from registration.limits.roster import FUNCTIONS, TRAITS
 from registration.models import Person, Roster
 from unionevents.lib.documents import NOT_A_UUID, Place, Problem, is_uuid
 from unionevents.lib.phrase import Phrase
 from unionevents.lib.schemas import (
+    SMALL,
     Reading,
     Schema,
     astray,
     choice,
     code,
+    day,
     moment,
     nullable,
     one_line,
@@ -28,19 +31,72 @@ from unionevents.lib.schemas import (
 
 
 def shape() -> dict[str, Schema]:
-    entry = record(contest=code(), division=nullable(code()), number=whole(1), withdrawn_at=nullable(moment()))
-    person = record(
-        "Withdrawn people stay; `stands_in_for` is the number of the person replaced.",
-        key=text(36, shortest=36),
-        number=whole(1),
-        name=one_line(40),
-        gender=choice(*Person.Gender.values),
-        post=choice(*Person.Post.values),
-        healthy={"type": "boolean"},
-        withdrawn_at=nullable(moment()),
-        stands_in_for=nullable(whole(1)),
-        entries=rows(entry),
+    facts = {
+        "content": text(80),
+        "walk_in": {"type": "boolean"},
+        "placed_at": nullable(moment()),
+        "waiting_since": nullable(moment()),
+    }
+    start = with_facts(record(number=whole(1), withdrawn_at=nullable(moment())), **facts)
+    entry = with_facts(
+        record(contest=code(), division=nullable(code()), number=whole(1), withdrawn_at=nullable(moment())), **facts
     )
+    likeness = record(
+        "Somebody of a lower number, and whether the organiser called them the same.",
+        other=whole(1), is_same={"type": "boolean"}, by_name=text(60), at=moment(),
+    )  # fmt: skip
+    person = with_facts(
+        record(
+            "Withdrawn people stay; `stands_in_for` is the number of the person replaced. What nobody asks for is "
+            "left out.",
+            key=text(36, shortest=36),
+            number=whole(1),
+            name=one_line(40),
+            gender=choice(*Person.Gender.values),
+            post=choice(*Person.Post.values),
+            healthy={"type": "boolean"},
+            withdrawn_at=nullable(moment()),
+            stands_in_for=nullable(whole(1)),
+            entries=rows(entry),
+        ),
+        birth_date=nullable(day()),
+        service_since=nullable(day()),
+        kind=choice(*Person.Kind.values),
+        likenesses=rows(likeness),
+        functions=rows(choice(*FUNCTIONS)),
+        traits=rows(choice(*TRAITS)),
+    )
+    member = record(
+        "A person by number; `positions` are legs or rubbers.",
+        person=whole(1),
+        positions=rows(whole(1, 99)),
+        reserve={"type": "boolean"},
+    )
+    team = record(
+        "The first member is usually the captain; `entry` is the team's start.",
+        contest=code(),
+        key=text(36, shortest=36),
+        number=whole(1, SMALL),
+        name=text(40),
+        withdrawn_at=nullable(moment()),
+        captain=whole(1),
+        division=nullable(code()),
+        entry=start,
+        members=rows(member),
+    )
+    roster = record(
+        unit=text(20, shortest=1),
+        state=choice(*Roster.State.values),
+        comment=text(),
+        version=whole(),
+        submitted_at=nullable(moment()),
+        submitted_by_name=text(60),
+        receipt=text(12),
+        changed_at=nullable(moment()),
+        changed_by_name=text(60),
+        people=rows(person),
+    )
+    partner = record("A unit that enters together with this one.", unit=one_line(80), members=nullable(whole()))
     return {
         "terms": record(
             "`limits` is what the registration rules read.",
@@ -48,20 +104,16 @@ def shape() -> dict[str, Schema]:
             health_statement=text(),
         ),
         "rosters": rows(
-            record(
-                unit=text(20, shortest=1),
-                state=choice(*Roster.State.values),
-                comment=text(),
-                version=whole(),
-                submitted_at=nullable(moment()),
-                submitted_by_name=text(60),
-                receipt=text(12),
-                changed_at=nullable(moment()),
-                changed_by_name=text(60),
-                people=rows(person),
+            with_facts(
+                roster, size=nullable(whole()), partners=rows(partner), fee_paid=nullable(whole()), teams=rows(team)
             )
         ),
     }
+
+
+def with_facts(schema: Schema, **keys: Schema) -> Schema:
+    """The same object, in which these keys may stand as well."""
+    return schema | {"properties": schema["properties"] | keys}
 
 
 def check_registration(reading: Reading) -> Iterator[Problem]:
@@ -76,6 +128,13 @@ def check_registration(reading: Reading) -> Iterator[Problem]:
     taken: set[tuple[str, int]] = set()
     for place in people:
         yield from _check_entries(reading, place, taken)
+    numbers = {reading.at((*place, "number")) for place in people if reading.sound(*place, "number")}
+    for place in people:
+        for at, likeness in reading.rows(*place, "likenesses", needs=["other"]):
+            if likeness["other"] not in numbers or likeness["other"] == reading.at((*place, "number")):
+                yield Problem((*at, "other"), NOBODY.fill(number=likeness["other"]))
+    for place, _ in reading.rows("rosters", needs=[]):
+        yield from _check_teams(reading, place, taken)
 
 
 def _check_limits(reading: Reading) -> Iterator[Problem]:
@@ -142,6 +201,45 @@ def _check_entries(reading: Reading, person: Place, taken: set[tuple[str, int]])
                 )
 
 
+def _check_teams(reading: Reading, roster: Place, taken: set[tuple[str, int]]) -> Iterator[Problem]:
+    contests = reading.names("contests", key="code")
+    own = reading.names(*roster, "people", key="number")
+    yield from astray(reading, *roster, "teams", key="contest", known=contests, what=CONTEST)
+    yield from repeated(reading, *roster, "teams", key="key")
+    numbers: set[tuple[str, int]] = set()
+    for place, team in reading.rows(
+        *roster, "teams", needs=["contest", "key", "number", "captain", "division", "entry"]
+    ):
+        if not is_uuid(team["key"]):
+            yield Problem((*place, "key"), NOT_A_UUID.fill(found=team["key"]))
+        if (team["contest"], team["number"]) in numbers:
+            yield Problem((*place, "number"), TEAM_TAKEN.fill(contest=team["contest"], number=team["number"]))
+        numbers.add((team["contest"], team["number"]))
+        if team["captain"] not in own:
+            yield Problem((*place, "captain"), NOBODY.fill(number=team["captain"]))
+        for index, member in enumerate(team["members"] if reading.sound(*place, "members") else ()):
+            if member["person"] not in own:
+                yield Problem((*place, "members", index, "person"), NOBODY.fill(number=member["person"]))
+        yield from repeated(reading, *place, "members", key="person")
+        start = (team["contest"], team["entry"]["number"])
+        if start in taken:
+            yield Problem((*place, "entry", "number"), ENTRY_TAKEN.fill(contest=start[0], number=start[1]))
+        taken.add(start)
+        known = (
+            reading.names(*contests[team["contest"]], "divisions", key="code") if team["contest"] in contests else {}
+        )
+        if team["division"] is not None and team["contest"] in contests and team["division"] not in known:
+            said = NO_DIVISION.fill(division=team["division"], contest=team["contest"])
+            yield Problem((*place, "division"), said)
+
+
+NOBODY = Phrase(
+    en="there is no person with number {number} here; correct the number", zh="这里没有号码 {number} 的人，请改正号码"
+)
+TEAM_TAKEN = Phrase(
+    en="team number {number} of “{contest}” is already used by this unit; give another one",
+    zh="本单位在项目“{contest}”中已有第 {number} 队，请换一个编号",
+)
 LIMIT = Phrase(en="this limit cannot be read: {said}", zh="这条报名限制读不懂：{said}")
 NO_CONTEST = Phrase(
     en="there is no contest “{code}” in this file; correct it or add it", zh="文件里没有项目“{code}”，请改正或补上"

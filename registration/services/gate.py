@@ -12,16 +12,18 @@ from accounts.models import User
 from events.models import Activity
 from events.permissions import holds
 from events.querysets import OWNERS
+from registration.limits.kinds.no_change import NoChange
 from registration.models import Roster, Terms
+from registration.queries import limits_of, terms_of
 from unionevents.lib import clock
 
 
 class NotOpen(Exception):
     """The roster cannot be changed (any more) by this person."""
 
-    def __init__(self, roster: Roster, now: datetime) -> None:
+    def __init__(self, roster: Roster, now: datetime, act: str = "change") -> None:
         self.roster = roster
-        super().__init__(_why_not(roster, now))
+        super().__init__(_why_not(roster, now, act))
 
 
 class Stale(Exception):
@@ -51,18 +53,31 @@ def lock_activity(activity: Activity) -> Activity:
     return Activity.objects.select_for_update(of=("self",), no_key=True).select_related("host").get(pk=activity.pk)
 
 
-def may_pass(roster: Roster, *, by: User, now: datetime) -> bool:
-    """The permission, and for the unit the deadline by the server's clock."""
+def may_pass(roster: Roster, *, by: User, now: datetime, act: str = "withdrawals") -> bool:
+    """The permission, for the unit the deadline by the server's clock, and what is left to do after it.
+
+    Every other `act` asks for more than a withdrawal does.
+    """
     if not by.has_perm("registration.change_roster", roster):
         return False
-    return holds(by, roster.activity, *OWNERS) or roster.activity.takes_registrations(now)
+    if roster.activity.takes_registrations(now):
+        return True
+    return holds(by, roster.activity, *OWNERS) and frozen_by(roster, act, now=now) is None
 
 
-def pass_gate(roster: Roster, *, by: User, now: datetime) -> Roster:
+def frozen_by(roster: Roster, act: str, *, now: datetime) -> NoChange | None:
+    """The condition that forbids this act (`change`, `substitutes`, `withdrawals`) once registration is closed."""
+    if roster.activity.takes_registrations(now):
+        return None
+    rules = [limit for limit in limits_of(terms_of(roster.activity)) if isinstance(limit, NoChange)]
+    return next((rule for rule in rules if not rule.allows(act)), None)
+
+
+def pass_gate(roster: Roster, *, by: User, now: datetime, act: str = "withdrawals") -> Roster:
     """The locked roster, if this person may change it now; NotOpen otherwise."""
     locked = lock_roster(roster)
-    if not may_pass(locked, by=by, now=now):
-        raise NotOpen(locked, now)
+    if not may_pass(locked, by=by, now=now, act=act):
+        raise NotOpen(locked, now, act)
     return locked
 
 
@@ -74,8 +89,11 @@ def note_change(roster: Roster, *, by: User, now: datetime) -> None:
     roster.save(update_fields=["version", "changed_at", "changed_by_name"])
 
 
-def _why_not(roster: Roster, now: datetime) -> str:
+def _why_not(roster: Roster, now: datetime, act: str) -> str:
     activity = roster.activity
+    if activity.state in {"closed", "running"} and (rule := frozen_by(roster, act, now=now)):
+        said = rule.says(()).said(get_language() or "")
+        return _("Not saved, by the conditions of registration: %(rule)s") % {"rule": said}
     deadline = activity.registration_deadline
     if activity.state == "open" and deadline and now > deadline:
         return _("Registration closed at %(time)s; this was not saved. Ask the organiser for a correction.") % {

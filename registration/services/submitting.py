@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,10 +12,19 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.services import log
-from registration.limits import Problem
+from registration.limits import Problem, confirming
 from registration.models import Roster
 from registration.queries import listing_of
-from registration.services.gate import NotOpen, Stale, lock_activity, lock_roster, note_change, pass_gate
+from registration.services.gate import (
+    NotOpen,
+    Stale,
+    lock_activity,
+    lock_numbers,
+    lock_roster,
+    note_change,
+    pass_gate,
+)
+from registration.services.places import take_places
 
 # Without 0/O and 1/I: the code is read out on the telephone.
 RECEIPT_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -37,6 +46,22 @@ class NotReady(Exception):
         )
 
 
+class NotConfirmed(Exception):
+    """The roster breaks limits that the unit has to confirm."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        super().__init__(
+            ngettext(
+                "Not submitted: confirm %(n)d point first, or change it.",
+                "Not submitted: confirm %(n)d points first, or change them.",
+                count,
+            )
+            % {"n": count}
+        )
+
+
 class NotNow(Exception):
     """The roster is in another state than the act needs."""
 
@@ -52,8 +77,13 @@ class CommentMissing(Exception):
 
 
 @transaction.atomic
-def submit(*, roster: Roster, version: int, by: User, now: datetime) -> Roster:
-    """Hand in what the person has seen, checked once more; the second press of the button is no second submission."""
+def submit(
+    *, roster: Roster, version: int, by: User, now: datetime, confirmed: Collection[str] | None = None
+) -> Roster:
+    """Hand in what the person has seen, checked once more; the second press of the button is no second submission.
+
+    `confirmed` names the problems that the unit says are meant so (`Problem.code`).
+    """
     lock_activity(roster.activity)
     current = lock_roster(roster)
     if current.state == Roster.State.SUBMITTED and current.version == version:
@@ -63,16 +93,22 @@ def submit(*, roster: Roster, version: int, by: User, now: datetime) -> Roster:
         raise NotNow(locked)
     if locked.version != version:
         raise Stale(locked)
+    lock_numbers(locked.activity)  # before places are counted, until they are taken
     listing = listing_of(locked)
     if listing.refusing:
         raise NotReady(listing.refusing)
+    asked = confirming(listing.problems)
+    if open_questions := [problem for problem in asked if problem.code not in set(confirmed or ())]:
+        raise NotConfirmed(open_questions)
     locked.state = Roster.State.SUBMITTED
     locked.submitted_at, locked.submitted_by_name = now, by.name
     locked.receipt = receipt_of(locked)
     locked.save(update_fields=["state", "submitted_at", "submitted_by_name", "receipt"])
+    take_places(locked, now=now)
     log.record(
         verb="registration.submit_roster", subject=locked, by=by, now=now, unit=locked.unit,
         people=len(listing.people), entries=listing.entry_count, receipt=locked.receipt,
+        **({"confirmed": [problem.code for problem in asked]} if asked else {}),
     )  # fmt: skip
     return locked
 

@@ -14,7 +14,8 @@ from registration.limits import Problem, broken, refusing, settled
 from registration.models import Entry, Person
 from registration.queries import contest_value, listing_of
 from registration.services.drafting import next_number
-from registration.services.gate import NotOpen, lock_numbers, lock_roster, note_change
+from registration.services.gate import NotOpen, frozen_by, lock_numbers, lock_roster, note_change
+from registration.services.teams import put_in_place_of
 
 
 class CannotStandIn(Exception):
@@ -52,12 +53,19 @@ def substitute(
     roster = lock_roster(out.roster)
     if not by.has_perm("registration.substitute", roster):
         raise NotOpen(roster, now)
+    if frozen_by(roster, "substitutes", now=now):
+        raise NotOpen(roster, now, "substitutes")
     before = {(problem.limit, problem.person, problem.contest) for problem in listing_of(roster).refusing}
     lock_numbers(roster.activity)
     gone = Person.objects.select_for_update().get(pk=out.pk)
-    standing = gone.entries.filter(withdrawn_at=None).select_related("contest").prefetch_related("contest__divisions")
+    standing = (
+        gone.entries.filter(withdrawn_at=None, team=None)
+        .select_related("contest")
+        .prefetch_related("contest__divisions")
+    )
     moving = [entry for entry in standing if entry.contest.code in contests]
-    if gone.withdrawn_at is not None or not moving:
+    in_teams = gone.memberships.filter(team__withdrawn_at=None, team__contest__code__in=contests)
+    if gone.withdrawn_at is not None or not (moving or in_teams.exists()):
         raise NothingToTakeOver
     comes = Person.objects.create(
         roster=roster, activity=roster.activity, number=next_number(roster.activity), name=name, gender=gender,
@@ -65,7 +73,9 @@ def substitute(
     )  # fmt: skip
     for entry in moving:
         _hand_over(entry, comes)
-    if not gone.entries.filter(withdrawn_at=None).exists():
+    taken = [entry.contest.code for entry in moving] + put_in_place_of(gone, comes, list(contests))
+    teams_left = gone.memberships.filter(team__withdrawn_at=None).exists()
+    if not teams_left and not gone.entries.filter(withdrawn_at=None).exists():
         gone.withdrawn_at = now
         gone.save(update_fields=["withdrawn_at"])
     listing = listing_of(roster)
@@ -76,7 +86,7 @@ def substitute(
     note_change(roster, by=by, now=now)
     log.record(
         verb="registration.substitute", subject=roster, by=by, now=now, unit=roster.unit,
-        out=gone.number, into=comes.number, contests=[entry.contest.code for entry in moving], reason=reason,
+        out=gone.number, into=comes.number, contests=taken, reason=reason,
     )  # fmt: skip
     return comes
 

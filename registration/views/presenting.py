@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from registration.forms.facts import columns_of, facts_of, shown
 from registration.forms.lines import TypedRow, blank_row
 from registration.limits import Contest, Problem
 from registration.models import Person
@@ -28,6 +29,8 @@ class Cell:
     chosen: str
     is_choice: bool
     problems: tuple[str, ...]
+    content: str | None = None
+    """What is performed there; None where nobody asks."""
 
     @property
     def said(self) -> str:
@@ -44,6 +47,7 @@ class Row:
     cells: tuple[Cell, ...]
     problems: tuple[str, ...]
     theirs: bool = False
+    facts: tuple[dict[str, Any], ...] = ()
 
     @property
     def count(self) -> int:
@@ -61,7 +65,16 @@ class Row:
 def kept_rows(listing: Listing) -> list[TypedRow]:
     """The rows as they are in the database."""
     return [
-        TypedRow(person.key, value.name, value.gender, value.post, value.healthy, value.entries)
+        TypedRow(
+            person.key,
+            value.name,
+            value.gender,
+            value.post,
+            value.healthy,
+            value.entries,
+            facts=facts_of(person),
+            contents=value.contents,
+        )
         for person, value in zip(listing.people, listing.value.people, strict=True)
     ]
 
@@ -92,6 +105,8 @@ def problem_items(listing: Listing) -> list[dict[str, Any]]:
             "contest": problem.contest or "",
             "text": problem.phrase.said(language),
             "refuses": problem.refuses,
+            "asks": problem.asks,
+            "code": problem.code,
         }
         for problem in listing.problems
     ]
@@ -108,17 +123,28 @@ def readiness(listing: Listing) -> str:
 def _row(typed: TypedRow, person: Person | None, listing: Listing, theirs: bool) -> Row:
     language = get_language() or ""
     own = [problem for problem in listing.problems if problem.person == str(typed.key)]
-    cells = tuple(_cell(typed, contest, own, language) for contest in listing.contest_values)
+    asked = {contest.code for contest in listing.contest_values if _asks_content(listing, contest)}
+    cells = tuple(
+        _cell(typed, contest, own, language, asks_content=contest.code in asked) for contest in listing.contest_values
+    )
     general = tuple(problem.phrase.said(language) for problem in own if problem.contest is None)
-    return Row(typed, person, cells, general, theirs)
+    facts = shown(columns_of(listing.needs), typed.facts)
+    return Row(typed, person, cells, general, theirs, tuple(facts))
 
 
-def _cell(typed: TypedRow, contest: Contest, own: Sequence[Problem], language: str) -> Cell:
+def _asks_content(listing: Listing, contest: Contest) -> bool:
+    return any("content" in limit.needs() and limit.touches(contest.code) for limit in listing.conditions)
+
+
+def _cell(
+    typed: TypedRow, contest: Contest, own: Sequence[Problem], language: str, *, asks_content: bool = False
+) -> Cell:
     is_choice = needs_choice(contest)
     entered = contest.code in typed.entries
     chosen = (typed.entries[contest.code] or "1") if entered and is_choice else ("1" if entered else "")
     problems = tuple(problem.phrase.said(language) for problem in own if problem.contest == contest.code)
-    return Cell(contest, f"{typed.key}-c-{contest.code}", chosen, is_choice, problems)
+    content = typed.contents.get(contest.code, "") if asks_content else None
+    return Cell(contest, f"{typed.key}-c-{contest.code}", chosen, is_choice, problems, content)
 
 
 def _differs(typed: TypedRow, kept: dict[UUID, TypedRow]) -> bool:

@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from registration.forms.facts import columns_of
 from registration.forms.lines import Typed, TypedRow, read_lines
 from registration.forms.small import ReturnForm
+from registration.forms.unit import unit_facts_form
 from registration.models import Person, Roster
 from registration.queries import Listing, listing_of
 from registration.services import drafting, gate, submitting
@@ -49,8 +51,10 @@ def save(request: Request, roster: Roster) -> HttpResponse:
         messages.success(request, _("Saved at %(time)s.") % {"time": say_time(timezone.localtime(now))})
         return redirect("registration:roster", roster.pk)
     try:
-        submitting.submit(roster=saved, version=saved.version, by=request.user, now=now)
-    except (submitting.NotReady, submitting.NotNow, gate.Stale, gate.NotOpen) as problem:
+        submitting.submit(
+            roster=saved, version=saved.version, by=request.user, now=now, confirmed=request.POST.getlist("confirm")
+        )
+    except (submitting.NotReady, submitting.NotConfirmed, submitting.NotNow, gate.Stale, gate.NotOpen) as problem:
         messages.error(request, str(problem))
         return redirect("registration:roster", roster.pk)
     return redirect("registration:receipt", roster.pk)
@@ -108,6 +112,10 @@ def show(
         blank=template_row(listing),
         genders=Person.Gender.choices,
         posts=Person.Post.choices,
+        fact_columns=columns_of(listing.needs),
+        team_problems=[problem for problem in listing.problems if problem.team],
+        teams=listing.value.teams,
+        unit_facts=unit_facts_form(listing, user) if is_editing else None,
         problems=problem_items(listing),
         readiness=readiness(listing),
         sentences=[limit.says(listing.contest_values) for limit in listing.conditions],
@@ -127,7 +135,7 @@ def show(
 
 def _read(request: Request, listing: Listing) -> Typed:
     known = frozenset(person.key for person in listing.people)
-    return read_lines(request.POST, listing.contest_values, known=known)
+    return read_lines(request.POST, listing.contest_values, known=known, needs=listing.needs)
 
 
 def _keep(request: Request, roster: Roster, typed: Typed) -> Roster:

@@ -79,10 +79,16 @@ function showProblems(answer) {
     }
     if (answer.numbers[key]) delete row.dataset.new;
   }
+  const confirmed = new Set([...list.querySelectorAll("input:checked")].map((box) => box.value));
   list.replaceChildren(
     ...answer.problems.map((problem) => {
-      const kind = problem.refuses ? "[data-problem-refuses]" : "[data-problem-asks]";
-      const item = document.querySelector(kind).content.cloneNode(true);
+      const kind = problem.refuses ? "refuses" : problem.asks ? "confirms" : "asks";
+      const item = document.querySelector(`[data-problem-${kind}]`).content.cloneNode(true);
+      const box = item.querySelector("input");
+      if (box) {
+        box.value = problem.code;
+        box.checked = confirmed.has(problem.code);
+      }
       const link = item.querySelector("a");
       link.textContent = problem.text;
       link.href = problem.key ? `#row-${problem.key}` : "#matrix";

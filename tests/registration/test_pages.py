@@ -18,8 +18,8 @@ from registration.services import drafting
 from tests.factories import invite, make_person, make_unit
 from tests.registration.conftest import Meet, line
 
-BOARD_QUERIES = 17
-ROSTER_QUERIES = 17
+BOARD_QUERIES = 18
+ROSTER_QUERIES = 16
 
 
 def as_user(user: User) -> Client:
@@ -75,6 +75,14 @@ def test_a_control_character_in_a_name_is_taken_out_and_the_row_waits_for_a_look
     page = answer.content.decode()
     assert answer.status_code == 422 and 'value="林悦"' in page and "看不见的控制字符，已去掉" in page
     assert not Person.objects.exists()
+
+
+def test_the_reading_view_says_who_declared_to_be_healthy(meet: Meet) -> None:
+    roster = meet.roster(state="submitted")
+    make_person(roster, "林悦", meet.ball)
+    make_person(roster, "周涛", meet.ball, healthy=False)
+    page = as_user(meet.organiser).get(f"/rosters/{roster.pk}/").text
+    assert (page.count('aria-label="已声明身体健康"'), page.count("未声明")) == (1, 1)
 
 
 def test_a_second_contact_is_told_and_loses_nothing_typed(meet: Meet) -> None:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-
-from django.db.models import Prefetch
 
 from accounts.models import Unit, User
 from accounts.roles import Role
 from events.models import Activity, Contest
 from events.queries import contests_of
 from registration import limits
-from registration.models import Entry, Person, Roster, Terms
+from registration.models import Person, Roster, Team, Terms
+from registration.queries.values import (
+    ENTRIES,
+    HANDED_IN,
+    contest_value,
+    elsewhere_in,
+    entries_now,
+    others_of,
+    person_value,
+    roster_value,
+    team_value,
+    teams_now,
+)
 from unionevents.lib.phrase import Phrase
 
 HEALTH = Phrase("Health statement: {statement}", "健康声明：{statement}")
-ENTRIES = Prefetch("entries", Entry.objects.select_related("contest", "division").order_by("contest_id"))
 
 
 def terms_of(activity: Activity) -> Terms:
@@ -44,22 +53,6 @@ def words_of_plan(activity: Activity) -> dict[str, list[Phrase | str]]:
     return {"audience": says} if says else {}
 
 
-def contest_value(contest: Contest) -> limits.Contest:
-    divisions = tuple(limits.Division(each.code, each.title, each.gender) for each in contest.divisions.all())
-    return limits.Contest(contest.code, contest.title, starred=contest.starred, divisions=divisions)
-
-
-def entries_now(person: Person) -> list[Entry]:
-    """The entries of a person that still stand."""
-    return [entry for entry in person.entries.all() if entry.withdrawn_at is None]
-
-
-def person_value(person: Person) -> limits.Person:
-    """Somebody on a roster, as the limits see it; wants `ENTRIES` prefetched."""
-    entries = {entry.contest.code: entry.division.code if entry.division else None for entry in entries_now(person)}
-    return limits.Person(str(person.key), person.name, person.gender, person.post, person.healthy, entries)
-
-
 @dataclass(frozen=True)
 class Listing:
     """One roster read whole: people, contests, terms, and what is wrong with it."""
@@ -68,6 +61,9 @@ class Listing:
     terms: Terms
     contests: list[Contest]
     everybody: list[Person]
+    teams: list[Team] = field(default_factory=list)
+    others: limits.Others = field(default_factory=limits.Others)
+    elsewhere: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def people(self) -> list[Person]:
@@ -82,12 +78,28 @@ class Listing:
         return limits_of(self.terms)
 
     @cached_property
+    def every_contest(self) -> tuple[limits.Contest, ...]:
+        return limits.arranged(self.conditions, tuple(map(contest_value, self.contests)))
+
+    @cached_property
     def contest_values(self) -> tuple[limits.Contest, ...]:
-        return tuple(map(contest_value, self.contests))
+        """What people enter one by one; team contests have a page of their own."""
+        return tuple(contest for contest in self.every_contest if not contest.by_team)
+
+    @cached_property
+    def team_contests(self) -> tuple[limits.Contest, ...]:
+        return tuple(contest for contest in self.every_contest if contest.by_team)
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """The facts that this activity's limits ask for."""
+        return limits.needed(self.conditions)
 
     @cached_property
     def value(self) -> limits.Roster:
-        return limits.Roster(tuple(map(person_value, self.people)), self.contest_values)
+        people = [person_value(person, self.elsewhere) for person in self.people]
+        teams = map(team_value, self.teams)
+        return roster_value(self.roster, people, self.every_contest, teams=teams, others=self.others)
 
     @cached_property
     def problems(self) -> list[limits.Problem]:
@@ -99,13 +111,23 @@ class Listing:
 
     @property
     def entry_count(self) -> int:
-        return sum(len(person.entries) for person in self.value.people)
+        return sum(len(person.entries) for person in self.value.people) + len(self.teams)
 
 
 def listing_of(roster: Roster) -> Listing:
     """In a constant number of queries."""
     people = Person.objects.filter(roster=roster).order_by("number").prefetch_related(ENTRIES)
-    return Listing(roster, terms_of(roster.activity), contests_of(roster.activity), list(people))
+    terms = terms_of(roster.activity)
+    conditions = limits_of(terms)
+    return Listing(
+        roster,
+        terms,
+        contests_of(roster.activity),
+        list(people),
+        teams_now(roster.activity, roster=roster) if limits.plays_in_teams(conditions) else [],
+        others_of(roster) if "others" in limits.needed(conditions) else limits.Others(),
+        elsewhere_in(roster.activity),
+    )
 
 
 @dataclass(frozen=True)
@@ -133,6 +155,8 @@ class Board:
     rows: list[BoardRow]
     contests: list[tuple[Contest, int, int]]
     """Contest, entries of submitted or accepted rosters, entries of all rosters."""
+    overall: list[limits.Problem]
+    """What shows only over all rosters that were handed in."""
 
     @cached_property
     def counts(self) -> Counter[str]:
@@ -151,15 +175,17 @@ class Board:
         return self.counts[Roster.State.SUBMITTED] + self.counts[Roster.State.ACCEPTED]
 
 
-HANDED_IN = (Roster.State.SUBMITTED, Roster.State.ACCEPTED)
-
-
 def board_of(activity: Activity) -> Board:
     """In a constant number of queries, however many units there are."""
     contests = contests_of(activity)
-    values = tuple(map(contest_value, contests))
     found = limits_of(terms_of(activity))
-    rosters = {roster.unit_id: roster for roster in Roster.objects.filter(activity=activity).select_related("unit")}
+    values = limits.arranged(found, tuple(map(contest_value, contests)))
+    elsewhere = elsewhere_in(activity)
+    teams: dict[int, list[Team]] = {}
+    for team in teams_now(activity) if limits.plays_in_teams(found) else ():
+        teams.setdefault(team.roster_id, []).append(team)
+    found_rosters = Roster.objects.filter(activity=activity).select_related("unit", "activity")
+    rosters = {roster.unit_id: roster for roster in found_rosters}
     people: dict[int, list[Person]] = {}
     active = Person.objects.filter(activity=activity, withdrawn_at=None)
     for person in active.order_by("number").prefetch_related(ENTRIES):
@@ -167,28 +193,40 @@ def board_of(activity: Activity) -> Board:
     units = [invited.unit for invited in activity.invitedunits.select_related("unit").order_by("position", "pk")]
     invited = {unit.pk for unit in units}
     units += [roster.unit for roster in rosters.values() if roster.unit_id not in invited]
-    rows = [_board_row(unit, rosters.get(unit.pk), people, values, found) for unit in units]
+    held = {
+        roster.pk: roster_value(
+            roster,
+            [person_value(person, elsewhere) for person in people.get(roster.pk, ())],
+            values,
+            teams=map(team_value, teams.get(roster.pk, ())),
+        )
+        for roster in rosters.values()
+    }
+    rows = [_board_row(unit, rosters.get(unit.pk), held, found) for unit in units]
     handed_in = {roster.pk for roster in rosters.values() if roster.state in HANDED_IN}
     all_entries, sent_entries = Counter[int](), Counter[int]()
-    for roster_pk, listed in people.items():
-        entered = Counter(entry.contest_id for person in listed for entry in entries_now(person))
+    for roster_pk in {*people, *teams}:
+        entered = Counter(entry.contest_id for person in people.get(roster_pk, ()) for entry in entries_now(person))
+        entered += Counter(team.contest_id for team in teams.get(roster_pk, ()))
         all_entries += entered
         if roster_pk in handed_in:
             sent_entries += entered
-    return Board(rows, [(contest, sent_entries[contest.pk], all_entries[contest.pk]) for contest in contests])
+    in_force = [held[pk] for pk in handed_in]
+    return Board(
+        rows,
+        [(contest, sent_entries[contest.pk], all_entries[contest.pk]) for contest in contests],
+        limits.overall(found, in_force) if in_force else [],
+    )
 
 
 def _board_row(
-    unit: Unit,
-    roster: Roster | None,
-    people: dict[int, list[Person]],
-    contests: tuple[limits.Contest, ...],
-    found: Sequence[limits.Limit],
+    unit: Unit, roster: Roster | None, held: Mapping[int, limits.Roster], found: Sequence[limits.Limit]
 ) -> BoardRow:
-    listed = people.get(roster.pk, []) if roster else []
-    value = limits.Roster(tuple(map(person_value, listed)), contests)
-    problems = len(limits.refusing(limits.broken(found, value))) if roster else 0
-    return BoardRow(unit, roster, len(listed), sum(len(person.entries) for person in value.people), problems)
+    if roster is None:
+        return BoardRow(unit, None, 0, 0, 0)
+    value = held[roster.pk]
+    entries = sum(len(person.entries) for person in value.people) + len(value.teams)
+    return BoardRow(unit, roster, len(value.people), entries, len(limits.refusing(limits.broken(found, value))))
 
 
 def unit_names(activity: Activity) -> list[str]:

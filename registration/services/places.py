@@ -1,0 +1,89 @@
+"""Places in contests that have only so many: first come, a waiting list in order, or a draw."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from random import Random
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from accounts.models import User
+from accounts.services import log
+from events.models import Activity, Contest
+from events.services.locking import lock_to
+from registration.limits.kinds.capacity import DRAW, Capacity
+from registration.models import Entry, Roster
+from registration.queries import HANDED_IN
+from registration.queries.places import in_force, limited
+from registration.services.gate import lock_numbers
+
+
+def standing(contest: str, activity: Activity) -> QuerySet[Entry]:
+    return in_force(activity).filter(contest__code=contest)
+
+
+def room_in(contest: str, rule: Capacity, activity: Activity) -> int:
+    """How many places are left now; hold `lock_numbers` from here until they are given away."""
+    return max(0, rule.places - standing(contest, activity).exclude(placed_at=None).count())
+
+
+def give(entries: Iterable[Entry], room: int, *, now: datetime) -> None:
+    """Places to the first, the waiting list to the others; who has one keeps it."""
+    for entry in entries:
+        if room > 0:
+            entry.placed_at, entry.waiting_since = now, None
+            room -= 1
+        else:
+            entry.waiting_since = entry.waiting_since or now
+        entry.save(update_fields=["placed_at", "waiting_since"])
+
+
+def take_places(roster: Roster, *, now: datetime) -> None:
+    """For a roster that is handed in. The caller holds `lock_numbers`, so nobody counts the same free place twice."""
+    for code, rule in limited(roster.activity).items():
+        entries = standing(code, roster.activity).filter(person__roster=roster, placed_at=None)
+        wanting = list(entries)
+        if not wanting:
+            continue
+        others_wait = standing(code, roster.activity).exclude(person__roster=roster).exclude(waiting_since=None)
+        closed = rule.over == DRAW or others_wait.filter(person__roster__state__in=HANDED_IN).exists()
+        give(wanting, 0 if closed else room_in(code, rule, roster.activity), now=now)
+
+
+def move_up(activity: Activity, contests: Collection[str], *, now: datetime) -> list[Entry]:
+    """After somebody has left: the next on the waiting list. The caller holds `lock_numbers`."""
+    moved: list[Entry] = []
+    rules = limited(activity) if contests else {}
+    for code in sorted(set(contests) & set(rules)):
+        if rules[code].over == DRAW and not standing(code, activity).exclude(placed_at=None).exists():
+            continue  # not drawn yet
+        room = room_in(code, rules[code], activity)
+        waiting = standing(code, activity).exclude(waiting_since=None).filter(person__roster__state__in=HANDED_IN)
+        following = list(waiting[:room])
+        give(following, room, now=now)
+        moved += following
+    return moved
+
+
+@transaction.atomic
+def draw(*, contest: Contest, seed: str, by: User, now: datetime) -> list[Entry]:
+    """The places by lot; who is not drawn waits in the order of the lots. The seed makes the draw repeatable."""
+    activity = lock_to("registration.draw_places", contest.activity, by)
+    lock_numbers(activity)
+    rule = limited(activity).get(contest.code)
+    if rule is None or rule.over != DRAW:
+        return []
+    waiting = standing(contest.code, activity).exclude(waiting_since=None).filter(person__roster__state__in=HANDED_IN)
+    lots = sorted(waiting, key=lambda entry: entry.number)
+    Random(seed).shuffle(lots)  # noqa: S311  # repeatable on purpose: the seed is logged and can be checked by anybody
+    for place, entry in enumerate(lots):
+        entry.waiting_since = now + timedelta(microseconds=place)
+    give(lots, room_in(contest.code, rule, activity), now=now)
+    drawn = [entry for entry in lots if entry.placed_at is not None]
+    log.record(
+        verb="registration.draw_places", subject=activity, by=by, now=now, unit=activity.host,
+        contest=contest.code, seed=seed, drawn=[entry.number for entry in drawn], waiting=len(lots) - len(drawn),
+    )  # fmt: skip
+    return drawn

@@ -1,0 +1,1 @@
+"""Tables of Chinese characters: readings and the order of strokes."""
