@@ -47,9 +47,11 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
     for standing, dealt in zip(standings, awarding.dealt[: len(standings)], strict=True):
         contest = standing.contest
         if not contests or contests[-1]["code"] != contest.code:
-            contests.append({"code": contest.code, "title": contest.title, "rankings": [], "stages": []})
+            contests.append({"code": contest.code, "title": contest.title, "rankings": []})
         contests[-1]["rankings"].append(_ranking(standing, dealt, awarding))
-        contests[-1]["stages"] += _stages(standing.view)
+        # A key that is only there when used: what was published before there were stages comes out the same.
+        if stages := _stages(standing.view):
+            contests[-1].setdefault("stages", []).extend(stages)
     return {
         "format": OUTCOME_FORMAT,
         "version": OUTCOME_VERSION,
