@@ -66,7 +66,7 @@ def unknown_names(
 
 def unknown_tags(settings: Mapping[str, object], key: str, known: Known) -> list[Contradiction]:
     """Tags that nobody carries; a plan before anybody has entered cannot be wrong about them."""
-    return unknown_names(settings, key, known.tags, NO_TAG) if known.tags else []
+    return unknown_names(settings, key, known.tags, NO_TAG) if known.people else []
 
 
 NO_PRIZE = Phrase(en="there is no prize “{name}”", zh="奖项里没有“{name}”")

@@ -7,6 +7,7 @@ it knows; each of its keys is one of `CHECKS`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -76,7 +77,35 @@ def check_places(outcome: Outcome, expected: dict[str, int]) -> None:
 
 def check_awards(outcome: Outcome, expected: list[list[Any]]) -> None:
     """`[person, contest or null, prize, value]`, in the order of the outcome."""
-    assert [[each["person"], each["contest"], each["prize"], each["value"]] for each in outcome["awards"]] == expected
+    assert rewarded(outcome) == expected
+
+
+def rewarded(outcome: Outcome) -> list[list[Any]]:
+    return [[each["person"], each["contest"], each["prize"], each["value"]] for each in outcome["awards"]]
+
+
+def check_awards_set(outcome: Outcome, expected: list[list[Any]]) -> None:
+    """The same in any order."""
+    assert sorted(rewarded(outcome), key=str) == sorted(expected, key=str)
+
+
+def check_award_values(outcome: Outcome, expected: dict[str, list[int]]) -> None:
+    """What each contest gives, best first."""
+    found: dict[str, list[int]] = {}
+    for _, contest, _, value in rewarded(outcome):
+        found.setdefault(contest, []).append(value)
+    assert found == expected
+
+
+def check_prize_counts(outcome: Outcome, expected: dict[str, int]) -> None:
+    assert Counter(prize for _, _, prize, _ in rewarded(outcome)) == expected
+
+
+def check_winners(outcome: Outcome, expected: dict[str, list[str]]) -> None:
+    """The people rewarded in a contest, best first."""
+    assert {
+        code: [person for person, contest, _, _ in rewarded(outcome) if contest == code] for code in expected
+    } == expected
 
 
 def check_problems(outcome: Outcome, expected: list[list[str]]) -> None:
@@ -131,7 +160,10 @@ def check_heats(outcome: Outcome, expected: dict[str, list[dict[str, int]]]) -> 
 
 def check_tables(outcome: Outcome, expected: dict[str, dict[str, list[Any]]]) -> None:
     """`{table: {unit: [rank, total]}}`; units that are not named are not looked at."""
-    found = {table["code"]: {row["unit"]: [row["rank"], row["total"]] for row in table["rows"]} for table in outcome["tables"]}
+    found = {
+        table["code"]: {row["unit"]: [row["rank"], row["total"]] for row in table["rows"]}
+        for table in outcome["tables"]
+    }
     assert {code: {unit: found[code][unit] for unit in rows} for code, rows in expected.items()} == expected
 
 
@@ -149,6 +181,10 @@ CHECKS: dict[str, Callable[[Outcome, Any], None]] = {
     "undecided": check_undecided,
     "places": check_places,
     "awards": check_awards,
+    "awards_set": check_awards_set,
+    "award_values": check_award_values,
+    "prize_counts": check_prize_counts,
+    "winners": check_winners,
     "problems": check_problems,
     "group_rows": check_group_rows,
     "group_order": check_group_order,

@@ -179,7 +179,7 @@ def recount_everybody_meets(case: Case, outcome: Outcome) -> None:
     """Every pair once, nobody twice in a round, home and away as even as can be."""
     entrants = [entry["id"] for entry in case["contests"][0]["entries"]]
     met, rounds, homes = set(), {}, dict.fromkeys(entrants, 0)
-    fixtures = outcome["contests"][0]["stages"][0]["fixtures"]
+    fixtures = [each for each in outcome["contests"][0]["stages"][0]["fixtures"] if each["b"]]
     for fixture in fixtures:
         pair = [fixture[side]["entry"] for side in "ab"]
         met.add(frozenset(pair))
@@ -255,7 +255,53 @@ def recount_opponents(case: Case, outcome: Outcome) -> None:
         scores = sorted(score[other] for other, _ in games)
         berger = sum(score[other] * half for other, half in games)
         keys[player] = (score[player], sum(scores[1:]), sum(scores), berger)
-    assert ranks_of(outcome) == {player: 1 + sum(other > key for other in keys.values()) for player, key in keys.items()}
+    assert ranks_of(outcome) == {
+        player: 1 + sum(other > key for other in keys.values()) for player, key in keys.items()
+    }
+
+
+def better_by(contest: Case) -> Callable[[Case], Any] | None:
+    """What makes a result of this contest good, the greater the better; None where matches or stages decide."""
+    if contest.get("stages"):
+        return None
+
+    def judged(entry: Case) -> tuple[Fraction, int]:
+        judges = [sum(marks) for marks in zip(*entry["records"].values(), strict=True) if None not in marks]
+        middle = sorted(judges)[1:-1]
+        first = sorted(mark for mark in next(iter(entry["records"].values())) if mark is not None)[1:-1]
+        return Fraction(sum(middle), len(middle)), Fraction(sum(first), len(first))
+
+    return {
+        "timed": lambda entry: entry["records"]["time"] // -contest.get("settings", {}).get("precision", 10),
+        "count": lambda entry: max(entry["records"]["count"] - 5 * entry.get("faults", {}).get("late_stop", 0), 0),
+        "finish_order": lambda entry: -entry["records"]["place"],
+        "rate": lambda entry: Fraction(entry["records"]["done"], entry["records"]["of"]),
+        "standard": lambda entry: entry["records"]["value"] <= contest["settings"]["limit"],
+        "shooting": lambda entry: (
+            sum(entry["records"]["shot"]),
+            [-number for number, shot in enumerate(entry["records"]["shot"]) if shot],
+        ),
+        "judged": judged,
+        "points": lambda entry: entry["records"]["points"][0],
+    }[contest["game"]]
+
+
+def recount_meet(case: Case, outcome: Outcome) -> None:
+    """Every contest of a meet that is not played in stages, each division by itself."""
+    for contest, found in zip(case["contests"], outcome["contests"], strict=True):
+        better = better_by(contest)
+        settled = {entry for order in contest.get("orders", {}).get("decision", []) for entry in order}
+        if better is None:
+            continue
+        for ranking in found["rankings"]:
+            here = [entry for entry in contest["entries"] if entry.get("division") == ranking["division"]]
+            with_mark = {entry["id"]: better(entry) for entry in here if not entry.get("absence")}
+            ranks = {each["entry"]: each["rank"] for each in ranking["placings"]}
+            for entry in here:
+                if entry.get("absence"):
+                    assert ranks[entry["id"]] is None
+                elif entry["id"] not in settled:
+                    assert ranks[entry["id"]] == 1 + sum(other > with_mark[entry["id"]] for other in with_mark.values())
 
 
 RECOUNTS: dict[str, Callable[[Case, Outcome], None]] = {
@@ -266,4 +312,5 @@ RECOUNTS: dict[str, Callable[[Case, Outcome], None]] = {
     "hits": recount_hits,
     "ratio": recount_ratio,
     "opponents": recount_opponents,
+    "meet": recount_meet,
 }

@@ -77,7 +77,8 @@ class ParticipationRate(TableRule):
 
     def unknown(self, names: Names) -> list[Contradiction]:
         value = self.settings[VALUE]
-        return [] if value is None or value in names.values else [((VALUE,), NO_SUCH_VALUE.fill(name=value))]
+        known = value is None or value in names.values or not names.units
+        return [] if known else [((VALUE,), NO_SUCH_VALUE.fill(name=value))]
 
     def says(self) -> Phrase:
         return Phrase(en="{of}, divided by the members of the unit", zh="{of}除以单位人数").fill(of=self.chosen("of"))

@@ -54,7 +54,8 @@ class RecordedNumber(TableRule):
 
     def unknown(self, names: Names) -> list[Contradiction]:
         value = self.settings["value"]
-        return [] if value in names.values else [(("value",), NO_SUCH_VALUE.fill(name=value))]
+        # A plan before any unit is in it cannot be wrong about what stands there.
+        return [] if value in names.values or not names.units else [(("value",), NO_SUCH_VALUE.fill(name=value))]
 
     def says(self) -> Phrase:
         return Phrase(en="{value}, {better} is better", zh="按“{value}”，{better}").fill(
