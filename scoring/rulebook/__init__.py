@@ -5,7 +5,7 @@ from scoring.rulebook.case import problems_of, read_case
 from scoring.rulebook.caseshape import case_schema
 from scoring.rulebook.formats import FORMATS
 from scoring.rulebook.games import GAMES
-from scoring.rulebook.moves import award_moves, moves
+from scoring.rulebook.moves import award_moves, moves, table_moves
 from scoring.rulebook.outcome import outcome_of
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
@@ -35,4 +35,5 @@ __all__ = [
     "say_contest",
     "say_prize_rules",
     "say_stages",
+    "table_moves",
 ]

@@ -9,7 +9,7 @@ from scoring.rulebook.sentences import Sentence, joined
 from unionevents.lib.phrase import Phrase
 
 Outcome: TypeAlias = Mapping[str, Any]
-Place: TypeAlias = tuple[str, str | None, str]
+Place: TypeAlias = tuple[str, str | None, str | None, str]
 
 
 def moves(before: Outcome, after: Outcome) -> list[dict[str, Any]]:
@@ -39,18 +39,50 @@ def award_moves(before: Outcome, after: Outcome) -> list[dict[str, Any]]:
     return found
 
 
+def table_moves(before: Outcome, after: Outcome) -> list[dict[str, Any]]:
+    """Every unit whose rank, total or prize in a table differs: `{table, unit, unit_name, rank, shown, prize, why}`."""
+    old, new = _rows(before), _rows(after)
+    found = []
+    for place in [*new, *(place for place in old if place not in new)]:
+        was, now = old.get(place), new.get(place)
+        if was is None or now is None or any(was[key] != now[key] for key in ("rank", "total", "prize")):
+            found.append(_table_move(place, was, now))
+    return found
+
+
 def _placings(outcome: Outcome) -> dict[Place, Mapping[str, Any]]:
     return {
-        (contest["code"], ranking["division"], placing["entry"]): placing
+        (contest["code"], ranking.get("ranking"), ranking["division"], placing["entry"]): placing
         for contest in outcome["contests"]
         for ranking in contest["rankings"]
         for placing in ranking["placings"]
     }
 
 
-def _move(place: Place, was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> dict[str, Any]:
-    contest, division, entry = place
+def _rows(outcome: Outcome) -> dict[tuple[str, str], Mapping[str, Any]]:
+    return {(table["code"], row["unit"]): row for table in outcome.get("tables", ()) for row in table["rows"]}
+
+
+def _table_move(place: tuple[str, str], was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> dict[str, Any]:
     who = now or was or {}
+    both, values, clauses = _changes(was, now)
+    return {
+        "table": place[0],
+        "unit": place[1],
+        "unit_name": who["unit_name"],
+        **both,
+        "why": Sentence(
+            "table_move",
+            {"unit": place[1], **values},
+            MOVE.fill(name=who["unit_name"], clauses=joined(clauses, en=", ", zh="，")),
+        ).as_json(),
+    }
+
+
+def _changes(
+    was: Mapping[str, Any] | None, now: Mapping[str, Any] | None
+) -> tuple[dict[str, list[Any]], dict[str, list[Any]], list[Phrase]]:
+    """Rank, prize and what is shown, before and after; the first two again as values; and what to say of them."""
     rank, prize, shown = ([side[key] if side else None for side in (was, now)] for key in ("rank", "prize", "shown"))
     clauses = []
     if was is None or now is None:
@@ -62,17 +94,22 @@ def _move(place: Place, was: Mapping[str, Any] | None, now: Mapping[str, Any] | 
     if prize[0] != prize[1]:
         titles = [side["prize_title"] if side else None for side in (was, now)]
         clauses.append(PRIZE.fill(before=titles[0] or NO_PRIZE, after=titles[1] or NO_PRIZE))
-    values = {"entry": entry, "rank": rank, "prize": prize}
+    return {"rank": rank, "prize": prize, "shown": shown}, {"rank": rank, "prize": prize}, clauses
+
+
+def _move(place: Place, was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> dict[str, Any]:
+    contest, ranking, division, entry = place
+    who = now or was or {}
+    both, values, clauses = _changes(was, now)
     said = MOVE.fill(name=who["name"], clauses=joined(clauses, en=", ", zh="，"))
     return {
         "contest": contest,
+        **({} if ranking is None else {"ranking": ranking}),
         "division": division,
         "entry": entry,
         **{key: who[key] for key in ("person", "name", "unit_name")},
-        "rank": rank,
-        "prize": prize,
-        "shown": shown,
-        "why": Sentence("move", values, said).as_json(),
+        **both,
+        "why": Sentence("move", {"entry": entry, **values}, said).as_json(),
     }
 
 
@@ -97,7 +134,7 @@ def _without(awards: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) -
 
 
 def _worth(award: Mapping[str, Any]) -> tuple[Any, ...]:
-    return award["contest"], award["division"], award["prize"], award["item"], award["value"]
+    return award["contest"], award.get("table"), award["division"], award["prize"], award["item"], award["value"]
 
 
 def _award_move(who: Mapping[str, Any], lost: list[Mapping[str, Any]], won: list[Mapping[str, Any]]) -> dict[str, Any]:
