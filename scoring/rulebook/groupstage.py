@@ -9,7 +9,7 @@ from typing import Any, Final
 from scoring.rulebook.drawing.roundrobin import BERGER, CIRCLE, CLOCKWISE
 from scoring.rulebook.format import Field, Section, Stage, StageOutcome, shared_levels
 from scoring.rulebook.groupmeetings import MATCHES, Meetings
-from scoring.rulebook.league import league, open_matches, sum_of
+from scoring.rulebook.league import across_groups, league, open_matches, sum_of
 from scoring.rulebook.match import read_matches
 from scoring.rulebook.numbers import whole
 from scoring.rulebook.performance import Pair, Performance, Played
@@ -116,7 +116,10 @@ def play_groups(
         table = league(
             here, group.matches, stage.match_game, chain=stage.chain, undecided=stage.undecided, stage=stage.code
         )
-        complete = complete and not open_matches(here, group.matches, stage.match_game)
+        over = not open_matches(here, group.matches, stage.match_game)
+        complete = complete and over
+        if over:
+            table = without_matches(stage, table)
         title = GROUP.fill(group=group.code) if len(groups) > 1 else TABLE
         sections.append(Section(group.code, title, table))
     ranking = sections[0].ranking if len(sections) == 1 else over_groups(stage, sections, settings)
@@ -127,6 +130,14 @@ def play_groups(
         complete=complete,
         matches=tuple(match for group in groups for match in group.matches if match.finished),
     )
+
+
+def without_matches(stage: Stage, table: Ranking) -> Ranking:
+    """A table in which nobody had anybody to meet: those who are there share the first place."""
+    alone = [one._replace(mark=0) for one in table.unplaced if one.absence is None]
+    if table.levels or not alone:
+        return table
+    return rank([*alone, *(one for one in table.unplaced if one.absence is not None)], key=stage.game.key)
 
 
 def over_groups(stage: Stage, sections: Sequence[Section], settings: Mapping[str, Any]) -> Ranking:
@@ -175,7 +186,8 @@ def compared(stage: Stage, same: Sequence[Performance], sections: Sequence[Secti
         return one._replace(mark=mark, played=rows, demotion=0)
 
     originals = {one.id: one for one in same}
-    table = rank([fair(one) for one in same], key=stage.game.key, chain=stage.chain, undecided=stage.undecided)
+    chain = across_groups(stage.chain)
+    table = rank([fair(one) for one in same], key=stage.game.key, chain=chain, undecided=stage.undecided)
     return Ranking(
         [level._replace(performances=[originals[one.id] for one in level.performances]) for level in table.levels], []
     )

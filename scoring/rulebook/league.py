@@ -20,7 +20,7 @@ from scoring.rulebook.matchplay.shape import BYE, FORFEIT, PLAYED, RETIRED, WALK
 from scoring.rulebook.numbers import whole
 from scoring.rulebook.performance import Met, Pair, Performance, Played
 from scoring.rulebook.ranking import Ranking, rank
-from scoring.rulebook.tiebreak import Chain
+from scoring.rulebook.tiebreak import Chain, TieBreak
 
 ON_COURT: Final = (PLAYED, RETIRED)
 
@@ -68,6 +68,16 @@ def with_matches(
 def open_matches(entrants: Iterable[Performance], matches: Iterable[Match], game: MatchGame) -> list[Match]:
     """The matches that are still to be played."""
     return [match for match in _counting(list(entrants), list(matches), game) if not match.finished]
+
+
+def across_groups(chain: Chain) -> Chain:
+    """The chain for those of different groups, who have not met: what looked at the level ones looks at all matches."""
+    rules: list[TieBreak] = []
+    for rule in chain.more or chain.two:
+        if rule.settings.get("among") == "tied":
+            rule = type(rule)({**rule.settings, "among": "all"}, orders=rule.orders)  # noqa: PLW2901  # the same, wider
+        rules.append(rule)
+    return Chain.of(rules)
 
 
 def table_rows(ranking: Ranking) -> list[dict[str, Any]]:

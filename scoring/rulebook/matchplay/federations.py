@@ -50,6 +50,7 @@ def _restarting(*lines: dict[str, Any]) -> dict[str, Any]:
 _GOALS_ALL: Final = (_line("point_difference", **ALL), _line("point_total", **ALL))
 _GOALS_TIED: Final = (_line("point_difference", **TIED), _line("point_total", **TIED))
 _BALL_GAME: Final = {"format": "score", "lead": 1, "level": "draw", "draw": 1, "loss": 0, "booked": "score"}
+_UEFA_CARDS: Final = [{"fault": "yellow", "points": 1}, {"fault": "red", "points": 3}]
 _ONLY_RESULT: Final = {"format": "result", "level": "draw", "rubber_level": "draw", "booked": "nothing"}
 _FIDE_UNPLAYED: Final = {"unplayed": "own_score", "opponents": "adjusted", "own_choice_first": True}
 
@@ -169,7 +170,7 @@ SYSTEMS: Final[dict[str, System]] = {
             ),
             "World Cup regulations 1994 to 2022: difference and goals of all matches, then matches among those level.",
             {**_BALL_GAME, "win": 3, "booked_for": 3, "booked_against": 0},
-            [*_GOALS_ALL, _line("head_to_head"), *_GOALS_TIED, LOT],
+            [*_GOALS_ALL, _line("head_to_head"), *_GOALS_TIED, _line("fair_play"), LOT],
         ),
         System(
             "fifa_two_points",
@@ -183,7 +184,7 @@ SYSTEMS: Final[dict[str, System]] = {
             Phrase(en="Football: matches among those level first (UEFA)", zh="足球：先比相互成绩（欧足联）"),
             "UEFA European Championship regulations: the mini table is made again for those who stay level in it.",
             {**_BALL_GAME, "win": 3, "booked_for": 3, "booked_against": 0},
-            [_line("mini_table", again=True), *_GOALS_ALL, LOT],
+            [_line("mini_table", again=True), *_GOALS_ALL, _line("fair_play", weights=_UEFA_CARDS), LOT],
         ),
         System(
             "ihf",

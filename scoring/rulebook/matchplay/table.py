@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
 from scoring.rulebook.game import Mark
@@ -148,6 +149,7 @@ def group_example(
     *,
     game: str = "match",
     rule: str = "round_robin",
+    faults: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """A worked example: one group, its matches, and how it comes out."""
     entrants = sorted({side for match in matches for side in (match["a"], match.get("b")) if side}, key=_natural)
@@ -159,7 +161,14 @@ def group_example(
             "settings": dict(settings),
             "tie_breaks": chain,
             "stages": [{"code": "group", "rule": rule, "matches": [dict(match) for match in matches]}],
-            "entries": [{"id": entrant, "person": f"p{entrant}"} for entrant in entrants],
+            "entries": [
+                {
+                    "id": entrant,
+                    "person": f"p{entrant}",
+                    **({"faults": dict(faults[entrant])} if entrant in faults else {}),
+                }
+                for entrant in entrants
+            ],
         },
         "placings": placings,
     }

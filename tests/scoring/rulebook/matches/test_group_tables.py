@@ -83,16 +83,30 @@ def test_world_cup_2018_group_h_fair_play() -> None:
         ),
     )
     cards = {"Japan": {"yellow": 4}, "Senegal": {"yellow": 6}}
-    entrants = [
-        Performance(team, None, faults=cards.get(team, {})) for team in ("Colombia", "Japan", "Poland", "Senegal")
-    ]
-    usual = game.usual_chain()
+    teams = ("Colombia", "Japan", "Poland", "Senegal")
+    chain = chain_of(game.usual_chain())
 
-    level = league(entrants, matches, game, chain=chain_of(usual))
-    fair = league(entrants, matches, game, chain=chain_of([*usual[:-1], {"rule": "fewer_faults"}, usual[-1]]))
+    without_cards = league([Performance(team, None) for team in teams], matches, game, chain=chain)
+    with_cards = league(
+        [Performance(team, None, faults=cards.get(team, {})) for team in teams], matches, game, chain=chain
+    )
 
-    assert order(level) == "Colombia Japan=Senegal Poland"
-    assert order(fair) == "Colombia Japan Senegal Poland"
+    assert order(without_cards) == "Colombia Japan=Senegal Poland"
+    assert order(with_cards) == "Colombia Japan Senegal Poland"
+    assert with_cards.levels[1].decided_by == "fair_play"
+
+
+def test_a_red_card_weighs_as_stated() -> None:
+    faults = {"A": {"yellow": 2}, "B": {"red": 1}, "C": {"yellow": 5}}
+    game = game_of({"system": "fifa"})
+    entrants = [Performance(team, None, faults=faults[team]) for team in "ABC"]
+    matches = read(game, short("A-B 0:0", "B-C 0:0", "C-A 0:0"))
+
+    def by(**settings: Any) -> str:
+        return order(league(entrants, matches, game, chain=chain_of([{"rule": "fair_play", **settings}])))
+
+    assert by() == "A B C"
+    assert by(weights=[{"fault": "red", "points": 9}]) == "A=C B"
 
 
 def test_euro_2004_group_c_mini_table_by_goals() -> None:

@@ -9,10 +9,12 @@ import pytest
 
 from scoring.rulebook import TIE_BREAKS
 from scoring.rulebook.absences import Absence
-from scoring.rulebook.league import league, open_matches, table_rows, with_matches
+from scoring.rulebook.league import across_groups, league, open_matches, table_rows, with_matches
 from scoring.rulebook.match import fixture
 from scoring.rulebook.performance import Performance
-from tests.scoring.rulebook.matches.tables import game_of, order, ranking_of, read, short
+from scoring.rulebook.ranking import rank
+from scoring.rulebook.systems import SYSTEMS
+from tests.scoring.rulebook.matches.tables import chain_of, game_of, order, ranking_of, read, short
 
 SCORES = {"format": "score", "lead": 1, "level": "draw", "win": 3, "draw": 1, "loss": 0}
 # D has played one of three and goes home.
@@ -315,3 +317,16 @@ def test_scores_of_the_opponents_opponents_add_nothing_for_a_bye() -> None:
     found = with_matches(entrants("A", "B"), read(game, rows), game)
 
     assert str(TIE_BREAKS["opponents_opponents"]({}).why_among(found[0], found)) == "对手的对手分（4）"
+
+
+def test_those_of_different_groups_are_compared_over_all_their_matches() -> None:
+    game = game_of({"system": "ittf"})
+    matches = read(game, short("A-B 3:1", "C-D 3:0"))
+    found = with_matches(entrants("A", "C"), matches, game)
+
+    within = rank(found, key=game.key, chain=chain_of(game.usual_chain()))
+    across = rank(found, key=game.key, chain=across_groups(chain_of(game.usual_chain())))
+
+    assert (order(within), order(across)) == ("A=C", "C A")
+    badminton = across_groups(chain_of(SYSTEMS["bwf"].chain))
+    assert [rule.code for rule in badminton.two][:2] == ["rubber_difference", "game_difference"]
