@@ -11,13 +11,16 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from scoring.forms.marks import decimals_of, time_of_digits, time_of_text
+from scoring.forms.marks import decimals_of, say_value, time_of_digits, time_of_text
+from scoring.queries.padding import PadRow
 from scoring.rulebook.fields import ABSENCE_SLOT, Field
 from scoring.rulebook.game import Game
 from scoring.sync.operation import Value
+from unionevents.lib.phrase import Phrase
 
 DEVICE = "form"
 LONGEST = 12
+UNSAID = Phrase(en="", zh="")
 
 
 class Unusable(Exception):
@@ -57,6 +60,78 @@ class Pressed:
 
     def reasons(self) -> dict[str, str]:
         return {str(self.uuid): self.reason, str(uuid5(self.uuid, ABSENCE_SLOT)): self.reason} if self.reason else {}
+
+
+@dataclass(frozen=True, slots=True)
+class PadSlot:
+    """One slot as the pad draws it; `shown` is its value as people write it."""
+
+    code: str
+    title: Phrase
+    value: Value
+    shown: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class PadPanel:
+    """One field as the pad draws it. A press goes to `press_slot`: the first that is open, or the first."""
+
+    field: Field
+    slots: list[PadSlot]
+    open_slot: str | None
+    current: bool
+    decimals: int
+    unit: Phrase
+    help: str
+    typed: str
+
+    @property
+    def press_slot(self) -> str:
+        return self.open_slot or self.field.slots[0]
+
+    @property
+    def press_title(self) -> Phrase:
+        return self.field.slot_title(self.press_slot)
+
+    @property
+    def said(self) -> Phrase | None:
+        """What stands in the field; None while nothing does."""
+        shown = [slot.shown for slot in self.slots if slot.value is not None]
+        return Phrase(" / ".join(each.en for each in shown), " / ".join(each.zh for each in shown)) if shown else None
+
+
+def panels_of(game: Game, row: PadRow | None, *, wanted: str, typed: Mapping[str, str]) -> list[PadPanel]:
+    """Every field in its order; current is the one wanted, else the first in which something is expected."""
+    standing = row.slots if row else {}
+    open_slots = {
+        field.code: next((slot for slot in field.slots if standing.get(slot) is None), None) for field in game.fields
+    }
+    expected = [field.code for field in game.fields if open_slots[field.code] and not field.optional]
+    possible = [field.code for field in game.fields if open_slots[field.code]]
+    asked = [
+        field.code for field in game.fields if field.code == wanted or any(typed.get(slot) for slot in field.slots)
+    ]
+    current = next(iter([*asked, *expected, *possible, game.fields[0].code]))
+    return [
+        PadPanel(
+            field=field,
+            slots=[
+                PadSlot(slot, field.slot_title(slot), standing.get(slot), _shown(game, slot, standing.get(slot)))
+                for slot in field.slots
+            ],
+            open_slot=open_slots[field.code] if field.is_list else field.code,
+            current=field.code == current,
+            decimals=decimals_of(game) if field.kind == "time" else field.decimals,
+            unit=game.chosen("unit") if len(game.fields) == 1 and "unit" in game.settings else field.unit,
+            help=help_for(game, field),
+            typed=next((typed[slot] for slot in field.slots if typed.get(slot)), ""),
+        )
+        for field in game.fields
+    ]
+
+
+def _shown(game: Game, slot: str, value: Value) -> Phrase:
+    return UNSAID if value is None else say_value(game, slot, value)
 
 
 def read_press(game: Game, data: Mapping[str, str]) -> Pressed:
@@ -99,7 +174,13 @@ def _number(game: Game, field: Field, text: str) -> int | None:
     if field.kind == "time":
         digits = time_of_digits(text, decimals_of(game))
         return time_of_text(text) if digits is None else digits
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST else None
+    if not text.isascii() or len(text) > LONGEST:
+        return None
+    if text.isdecimal():  # digits alone, as on the keys of the pad
+        return int(text)
+    whole, point, fraction = text.partition(".")
+    is_written = point and (whole + fraction).isdecimal() and len(fraction) <= field.decimals
+    return int(whole + fraction.ljust(field.decimals, "0")) if is_written else None
 
 
 def help_for(game: Game, field: Field) -> str:
@@ -111,4 +192,6 @@ def help_for(game: Game, field: Field) -> str:
             1: _("Digits alone: 123 is 12.3 s."),
             0: _("Digits alone: 12 is 12 s, 123 is 1:23."),
         }[decimals_of(game)]
+    if field.decimals:
+        return _("Digits alone, or with a point: 523 and 5.23 are the same.")
     return _("A whole number.")

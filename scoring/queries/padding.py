@@ -92,7 +92,7 @@ def usual_range(reading: SheetReading) -> tuple[int | None, int | None]:
     """Marks far from the middle of the others are worth a second look; unknown while few are in."""
     game = reading.game
     marks = [mark for each in reading.recorded.values() if (mark := game.mark(each.records)) is not None]
-    if len(marks) < ENOUGH_TO_JUDGE or any(field.is_list for field in game.fields):
+    if len(marks) < ENOUGH_TO_JUDGE or len(game.fields) > 1 or game.fields[0].is_list:
         return None, None
     middle = median_low(marks)
     return int(middle // FAR), int(middle * FAR)

@@ -15,8 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from scoring.forms.marks import decimals_of
-from scoring.forms.pad import DEVICE, Unusable, help_for, read_press
+from scoring.forms.pad import DEVICE, Unusable, panels_of, read_press
 from scoring.models import Operation, Publication, Scoresheet
 from scoring.queries.padding import PadRow, queue_of
 from scoring.queries.reading import SAME_BREATH, read_sheet
@@ -57,10 +56,7 @@ def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: A
     queue = queue_of(reading, user_of(request))
     entry = typed.get("entry", "").rpartition("/")[2] if typed else request.GET.get("entry", "")
     row = queue.chosen(entry)
-    game = reading.game
-    fields = [field for field in game.fields if row is None or any(row.slots.get(slot) is None for slot in field.slots)]
-    field = (fields or list(game.fields))[0]
-    open_slot = next((slot for slot in field.slots if row and row.slots.get(slot) is None), None)
+    panels = panels_of(reading.game, row, wanted=request.GET.get("field", ""), typed=typed)
     return page(
         request,
         "scoring/pad.html",
@@ -71,21 +67,15 @@ def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: A
         queue=queue,
         row=row,
         next_row=queue.after(row),
-        field=field,
-        open_slot=open_slot or (field.slots[0] if not field.is_list else None),
-        shots=[{"slot": slot, "value": row.slots.get(slot) if row else None} for slot in field.slots],
-        corrects=_corrects(row, field),
+        panels=panels,
+        corrects=_corrects(row, next(panel.field for panel in panels if panel.current)),
         absences=[(each.value, each.title) for each in ABSENCES],
-        decimals=decimals_of(game),
-        help=help_for(game, field),
-        unit=game.chosen("unit") if "unit" in game.settings else field.unit,
         uuid=uuid4(),
         undo=_undoable(sheet, request),
         published=Publication.objects.filter(sheet=sheet).exists(),
         problem=problem,
         typed=typed,
-        typed_mark=typed.get(field.code, "") if typed else "",
-    )  # fmt: skip
+    )
 
 
 def _corrects(row: PadRow | None, field: Field) -> bool:

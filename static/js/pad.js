@@ -1,6 +1,7 @@
 // The pad: one person, one thing to enter. Without this script the same page works as a plain form.
 
-import { fill, inSeconds, sayTime, timeOf } from "./pad-marks.js";
+import { Field, fieldToEnter } from "./pad-fields.js";
+import { fill } from "./pad-marks.js";
 import { Maker } from "./pad-operations.js";
 import { Outbox } from "./pad-outbox.js";
 import { Queue } from "./pad-queue.js";
@@ -20,11 +21,8 @@ function start(pad) {
   const settings = pad.dataset;
   const form = find("[data-entry-form]");
   const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const kind = settings.pad;
-  const field = settings.field;
-  const decimals = Number(settings.decimals);
-  const attempts = Number(settings.attempts);
-  const slots = attempts === 1 ? [field] : Array.from({ length: attempts }, (_, index) => `${field}.${index + 1}`);
+  const fields = [...pad.querySelectorAll("[data-field]")].map((panel) => new Field(panel, settings));
+  let field = fields.find((each) => !each.panel.hidden);
   const absences = Object.fromEntries([...pad.querySelectorAll("[data-absence]")].map((key) => [key.dataset.absence, key.textContent.trim()]));
   const storage = openStorage();
   const maker = new Maker({ device: fill(settings.sayDevice, { id: deviceId(storage) }), storage });
@@ -37,24 +35,19 @@ function start(pad) {
   let undoTimer = 0;
 
   // --- what it says -------------------------------------------------------------------------------------------
-  function sayValue(value) {
-    if (kind !== "digits") return `${value} ${settings.unit}`;
-    return inSeconds(value) ? `${sayTime(value, decimals)} ${settings.seconds}` : sayTime(value, decimals);
-  }
   function sayMark(standing) {
     if (standing.absence) return absences[standing.absence] ?? standing.absence;
-    if (attempts === 1) return standing[field] === undefined ? "" : sayValue(standing[field]);
-    const shots = slots.filter((slot) => standing[slot] !== undefined);
-    return shots.length ? `${shots.filter((slot) => standing[slot] === 1).length} ${settings.hits}` : "";
+    return fields.map((each) => each.sayMark(standing)).filter(Boolean).join(" · ");
   }
-  const isDone = (entry) => Boolean(entry.slots.absence) || slots.every((slot) => entry.slots[slot] !== undefined);
-  const openSlot = (entry) => slots.find((slot) => entry.slots[slot] === undefined) ?? null;
+  const isDone = (entry) => Boolean(entry.slots.absence) || fields.every((each) => each.isDone(entry.slots));
 
   // --- the person ---------------------------------------------------------------------------------------------
-  function show(entry) {
+  function show(entry, wanted = fieldToEnter(fields, entry.slots)) {
     current = entry;
     typed = "";
-    chosenSlot = attempts === 1 ? field : openSlot(entry);
+    field = wanted;
+    for (const each of fields) each.panel.hidden = each !== field;
+    chosenSlot = field.isList ? field.openSlot(entry.slots) : field.code;
     find("[data-number]").textContent = entry.number;
     find("[data-name]").textContent = entry.name;
     find("[data-unit-name]").textContent = entry.unitName;
@@ -76,42 +69,48 @@ function start(pad) {
     find("[data-reason]").hidden = !changesSomething(chosenSlot);
     find("[data-to-go]").textContent = fill(settings.sayToGo, { n: queue.left });
     for (const link of pad.querySelectorAll("[data-entry]")) link.toggleAttribute("aria-current", link === current.link);
-    if (kind === "hit_miss") drawShots(next);
-    else drawEcho();
+    for (const tab of pad.querySelectorAll("[data-choose]")) {
+      const each = fields.find(({ code }) => code === tab.dataset.choose);
+      tab.querySelector("[data-value]").textContent = each.sayMark(current.slots) || "–";
+      tab.toggleAttribute("aria-current", each === field);
+    }
+    if (field.isList) drawShots(next);
+    if (field.kind !== "hit_miss") drawEcho();
   }
   function drawShots(next) {
-    for (const button of find("[data-shots]").querySelectorAll("[data-slot]")) {
+    const isShot = field.kind === "hit_miss";
+    for (const button of field.panel.querySelectorAll("[data-slot]")) {
       const value = current.slots[button.dataset.slot];
       const number = button.dataset.slot.split(".")[1];
       if (value === undefined) delete button.dataset.value;
-      else button.dataset.value = value;
-      button.textContent = value === undefined ? number : value ? HIT : MISS;
-      const word = value === undefined ? "" : find(`[data-hit="${value}"]`).textContent.trim().slice(1);
-      button.setAttribute("aria-label", `${fill(settings.sayShot, { n: number })}${word}`);
+      else button.dataset.value = isShot ? value : "typed";
+      const shown = isShot ? (value ? HIT : MISS) : field.figures(value ?? 0);
+      button.textContent = value === undefined ? number : shown;
+      const word = value === undefined ? "" : isShot ? field.find(`[data-hit="${value}"]`).textContent.trim().slice(1) : ` ${shown}`;
+      button.setAttribute("aria-label", `${button.dataset.title}${word}`);
       if (button.dataset.slot === chosenSlot) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
     }
-    for (const key of pad.querySelectorAll("[data-hit]")) key.disabled = chosenSlot === null;
-    const onward = find("[data-onward]");
+    for (const key of field.panel.querySelectorAll("[data-hit]")) key.disabled = chosenSlot === null;
+    const onward = field.find("[data-onward]");
     if (!onward) return;
     onward.hidden = !next;
     if (next) onward.href = next.link.href;
   }
   function drawEcho() {
-    const value = valueTyped();
-    find("[data-echo]").textContent = kind === "digits" ? sayTime(value ?? 0, decimals) : String(value ?? 0);
-    find("[data-echo-unit]").textContent = kind === "digits" ? (inSeconds(value ?? 0) ? settings.seconds : "") : settings.unit;
+    const value = field.read(typed);
+    field.find("[data-echo]").textContent = field.figures(value ?? 0);
+    field.find("[data-echo-unit]").textContent = field.unitOf(value ?? 0);
     const warning = value === null ? "" : surprise(value);
-    find("[data-warning]").hidden = !warning;
-    find("[data-warning]").textContent = warning;
-    find("[data-echo-box]").toggleAttribute("data-odd", Boolean(warning));
+    field.find("[data-warning]").hidden = !warning;
+    field.find("[data-warning]").textContent = warning;
+    field.find("[data-echo-box]").toggleAttribute("data-odd", Boolean(warning));
   }
   function surprise(value) {
-    if (value < Number(settings.lowest) || value > Number(settings.highest)) return `${sayValue(value)}: ${settings.sayBeyond}`;
+    if (field.isBeyond(value)) return `${field.say(value)}: ${settings.sayBeyond}`;
     const far = settings.usualLow && (value < Number(settings.usualLow) || value > Number(settings.usualHigh));
-    return far ? `${sayValue(value)}: ${settings.sayUnusual}` : "";
+    return far ? `${field.say(value)}: ${settings.sayUnusual}` : "";
   }
-  const valueTyped = () => (typed === "" ? null : kind === "digits" ? timeOf(typed, decimals) : Number(typed));
 
   // --- entering -----------------------------------------------------------------------------------------------
   const changesSomething = (slot) => Boolean(slot && current.slots[slot] !== undefined) || Boolean(current.slots.absence);
@@ -130,11 +129,11 @@ function start(pad) {
     const entry = current;
     remember(entry);
     showUndo(fill(settings.sayStored, { name: entry.name, mark: sayMark(entry.slots) }));
-    const stays = kind === "hit_miss" && slot !== "absence";
+    const stays = slot !== "absence" && (field.kind === "hit_miss" || !isDone(entry));
     const next = stays ? entry : (queue.after(entry) ?? entry);
     queue.settle(entry, isDone(entry));
     show(next);
-    if (stays && chosenSlot === null) find("[data-onward]")?.focus({ preventScroll: true });
+    if (stays && chosenSlot === null) field.find("[data-onward]")?.focus({ preventScroll: true });
   }
   function put(entry, values, why) {
     return Object.entries(values).map(([slot, value]) => {
@@ -220,13 +219,13 @@ function start(pad) {
   function press(key) {
     problem("");
     if (key === "go") {
-      const value = valueTyped();
+      const value = field.read(typed);
       if (value === null) problem(settings.sayEmpty);
-      else enter(field, value);
+      else enter(chosenSlot ?? field.slots.at(-1), value);
       return;
     }
     if (key === "back") typed = typed.slice(0, -1);
-    else if (typed.length < (kind === "counter" ? settings.highest.length : MOST_DIGITS)) typed = (typed + key).replace(/^0+(?=\d)/, kind === "counter" ? "" : "$&");
+    else if (typed.length < (field.isTime ? MOST_DIGITS : field.highest.length)) typed = (typed + key).replace(/^0+(?=\d)/, field.isTime ? "$&" : "");
     drawEcho();
   }
   form.addEventListener("submit", (event) => {
@@ -234,20 +233,25 @@ function start(pad) {
     const button = event.submitter;
     if (button?.dataset.absence) enter("absence", button.dataset.absence);
     else if (button?.dataset.hit && chosenSlot) enter(chosenSlot, Number(button.dataset.hit));
-    else if (kind !== "hit_miss") press("go");
+    else if (field.kind !== "hit_miss") press("go");
   });
   pad.addEventListener("click", (event) => {
     const key = event.target.closest("[data-key]");
     if (key && key.type !== "submit") press(key.dataset.key);
     const step = event.target.closest("[data-step]");
     if (step) {
-      typed = String(Math.max(0, Number(typed || current.slots[field] || 0) + Number(step.dataset.step)));
+      typed = String(Math.max(0, Number(typed || current.slots[chosenSlot] || 0) + Number(step.dataset.step)));
       drawEcho();
     }
     const shot = event.target.closest("[data-slot]");
     if (shot) {
       chosenSlot = shot.dataset.slot;
       draw();
+    }
+    const tab = event.target.closest("[data-choose]");
+    if (tab) {
+      event.preventDefault();
+      show(current, fields.find(({ code }) => code === tab.dataset.choose));
     }
     const row = event.target.closest("[data-entry], [data-onward]");
     if (row && !event.metaKey && !event.ctrlKey) {
@@ -263,7 +267,7 @@ function start(pad) {
   });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, summary, select, textarea")) return;
-    if (kind === "hit_miss") return;
+    if (field.kind === "hit_miss") return;
     if (/^\d$/.test(event.key)) press(event.key);
     else if (event.key === "Backspace") press("back");
     else if (event.key === "Enter" && !event.target.closest("button, a")) press("go");
@@ -272,10 +276,8 @@ function start(pad) {
   document.addEventListener("visibilitychange", () => document.hidden || outbox.flush());
 
   // --- beginning ----------------------------------------------------------------------------------------------
-  const plain = find("[data-plain]");
-  if (plain) plain.remove();
-  const keys = find("[data-keys]");
-  if (keys) keys.hidden = false;
+  for (const plain of pad.querySelectorAll("[data-plain]")) plain.remove();
+  for (const keys of pad.querySelectorAll("[data-keys]")) keys.hidden = false;
   find("[data-undo-bar]").hidden = true;
   for (const item of outbox.restore()) {
     queue.apply(item.operation);
