@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 
 from events.models import Activity
 from events.states import State
-from registration.models import Entry, Person, Roster, Upload
+from registration.models import Entry, Person, Roster, Team, Upload
 from tests.factories import make_activity, make_roster
 from tests.pages.world import (
     ACTORS,
@@ -49,7 +49,7 @@ OTHER_KEYWORDS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("scoring:correct", "number"): lambda sheet: getattr(sheet.contest.entries.first(), "number", 1),
 }
 # Rows of a roster are a matter between its unit and the organiser.
-OF_A_ROSTER = (Roster, Person, Entry, Upload)
+OF_A_ROSTER = (Roster, Person, Team, Entry, Upload)
 METHODS = ("get", "post")
 NOTHING_SAID = (404, 405)
 SERVER_FAULT = 500

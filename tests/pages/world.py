@@ -19,7 +19,7 @@ from accounts.roles import Role
 from accounts.services.invitations import create_invitation
 from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Section, Session, Venue
 from events.states import State
-from registration.models import Roster
+from registration.models import Entry, Roster, Team
 from registration.services.uploading import keep_upload
 from scoring.models import Operation, Ruling, Start
 from tests.factories import appoint, invite, make_activity, make_contest, make_person, make_roster, make_unit, make_user
@@ -141,6 +141,14 @@ def build_roster(union: Union, activity: Activity, unit: Unit) -> None:
     contests = list(activity.contests.order_by("pk"))
     for name in ("甲", "乙"):
         person = make_person(roster, f"{mark}{name}", *contests)
+        if name == "甲":
+            # Taken off again, so that it stands on no start list.
+            named: dict[str, Any] = {"number": 1, "name": f"{mark}队", "withdrawn_at": timezone.now()}
+            team = Team.objects.create(roster=roster, contest=contests[0], **named)
+            number = 90 + contests[0].entries.count()
+            Entry.objects.create(
+                team=team, contest=contests[0], person=person, number=number, withdrawn_at=timezone.now()
+            )
         if activity.state == State.OPEN:
             continue
         for entry in person.entries.select_related("contest__scoresheet", "division"):

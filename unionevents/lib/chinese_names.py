@@ -67,7 +67,7 @@ def by_pinyin(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def by_strokes(name: str) -> tuple[int, ...]:
-    """Sorts names 按姓氏笔画: number of strokes, then the kinds of strokes, character by character."""
+    """Sorts names 按姓氏笔画: number of strokes, then radical, character by character."""
     order = _strokes()
     return tuple(order.get(letter, len(order) + ord(letter)) for letter in plain_name(name))
 
