@@ -89,7 +89,12 @@ def award_document(publication: Publication) -> dict[str, Any]:
 
 
 def contest_titles(outcome: Mapping[str, Any]) -> dict[str, str]:
-    return {contest["code"]: contest["title"] for contest in outcome["contests"]}
+    return {each["code"]: each["title"] for each in (*outcome["contests"], *outcome.get("tables", ()))}
+
+
+def _source(award: Award, titles: Mapping[str, str]) -> str:
+    """The title of the contest, or of the table of units, that earned it."""
+    return titles.get(award["contest"] or award.get("table") or "", "")
 
 
 def purchases(awards: Sequence[Award]) -> list[Purchase]:
@@ -172,7 +177,7 @@ def _by_unit(workbook: Workbook, publication: Publication, awards: Sequence[Awar
             amount = 0
             for award in own:
                 amount += award["value"] or 0
-                yield (*_unit_and_name(award), award["prize_title"], titles.get(award["contest"], ""),
+                yield (*_unit_and_name(award), award["prize_title"], _source(award, titles),
                        award["rank"], award["item"], award["value"])  # fmt: skip
             yield unit, _("Total"), "", "", None, "", amount
 
@@ -196,7 +201,7 @@ def _by_person(
     language = _language()
     ordered = sorted(awards, key=lambda award: (_unit_of(award), award["name"], award["person"]))
     rows = (
-        (award["name"], award["unit_name"], award["prize_title"], titles.get(award["contest"], ""), award["rank"],
+        (award["name"], award["unit_name"], award["prize_title"], _source(award, titles), award["rank"],
          award["item"], award["value"], award["why"][language])
         for award in ordered
     )  # fmt: skip

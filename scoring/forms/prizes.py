@@ -17,6 +17,8 @@ NONE = "-"
 SOUVENIR_TO = [
     ("took_part", gettext_lazy("everybody who took part")),
     ("took_part_without_award", gettext_lazy("everybody who took part and won nothing else")),
+    ("finished", gettext_lazy("everybody with a mark")),
+    ("entered", gettext_lazy("everybody on the lists")),
 ]
 
 
@@ -53,6 +55,7 @@ class PrizeRulesForm(forms.Form):
 
     def __init__(self, data: Any = None, *, rules: Mapping[str, Any], prizes: Sequence[Mapping[str, Any]]) -> None:
         self.prizes = prizes
+        self.before = rules
         super().__init__(data, initial=_initial(rules, prizes))
         policies = [(str(choice.code), said(choice.title)) for choice in TIE_POLICIES]
         self._choices("places", [(code, said(rule.title)) for code, rule in PLACES.items()])
@@ -94,16 +97,20 @@ class PrizeRulesForm(forms.Form):
         cleaned = self.cleaned_data
         places = cleaned["places"]
         tiers = []
+        lines = {line["prize"]: line for line in self.before.get("tiers", ())}
         for prize in self.prizes:
             name = tier_name(prize)
             if (code := cleaned.get(name) or NONE) != NONE:
                 settings = settings_of(TIERS[code], f"{name}-{code}", cleaned)
-                tiers.append({"prize": prize["code"], "rule": code, **settings})
+                kept = {"ties": ties} if (ties := lines.get(prize["code"], {}).get("ties")) else {}
+                tiers.append({"prize": prize["code"], "rule": code, **kept, **settings})
         return {
             "places": {"rule": places, **settings_of(PLACES[places], f"places-{places}", cleaned)},
             "tiers": tiers,
             "ties": cleaned["ties"],
             "ties_at_cut": cleaned["ties_at_cut"] or None,
+            # What this form does not ask stays as it was set.
+            **{key: self.before[key] for key in ("ceiling", "capped_places") if self.before.get(key)},
         }
 
 
@@ -128,9 +135,10 @@ class AwardsForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, awards: Mapping[str, Any], prizes: Sequence[Mapping[str, Any]]) -> None:
+        self.before = awards
         souvenir = awards.get("souvenir") or {}
         initial = {
-            "one_per_person": awards.get("one_per_person") == "best_placing",
+            "one_per_person": bool(awards.get("one_per_person")),
             "passed_down": bool(awards.get("passed_down")),
             "souvenir": souvenir.get("prize", ""),
             "souvenir_to": souvenir.get("to", "took_part"),
@@ -146,10 +154,14 @@ class AwardsForm(forms.Form):
         """In the rule book's own words."""
         cleaned = self.cleaned_data
         to = cleaned["souvenir_to"] or "took_part"
+        before = self.before.get("souvenir") or {}
+        once = self.before.get("one_per_person") or "best_placing"
         return {
-            "one_per_person": "best_placing" if cleaned["one_per_person"] else None,
+            # What this form does not ask stays as it was set.
+            **{key: value for key, value in self.before.items() if value},
+            "one_per_person": once if cleaned["one_per_person"] else None,
             "passed_down": cleaned["passed_down"],
-            "souvenir": {"prize": cleaned["souvenir"], "to": to} if cleaned["souvenir"] else None,
+            "souvenir": {**before, "prize": cleaned["souvenir"], "to": to} if cleaned["souvenir"] else None,
         }
 
 

@@ -118,20 +118,26 @@ class AwardGroup:
 def award_groups(case: Mapping[str, Any], outcome: Mapping[str, Any], by: str, *, souvenirs: str) -> list[AwardGroup]:
     """The award list by `contest`, `unit` or `person`; `souvenirs` is the heading of those who belong to no contest."""
     tiers = tiers_of(case)
-    contests = {contest["code"]: contest for contest in case["contests"]}
+    contests = {contest["code"]: contest for contest in (*case["contests"], *outcome.get("tables", ()))}
     rows = [(award, _award_row(award, contests, tiers)) for award in outcome["awards"]]
     if by == "unit":
         units = dict.fromkeys(row.unit_name for _award, row in sorted(rows, key=lambda pair: _unit_order(pair[0])))
         return [AwardGroup(unit, [row for _award, row in rows if row.unit_name == unit]) for unit in units]
     if by == "person":
-        people = sorted(rows, key=lambda pair: int(pair[1].number))
+        people = sorted(rows, key=lambda pair: (len(pair[1].number), pair[1].number))
         return [AwardGroup("", [row for _award, row in people])]
     headings = [*contests, None]
     groups = []
     for code in headings:
         title = contests[code]["title"] if code else souvenirs
-        groups.append(AwardGroup(title, [row for award, row in rows if award["contest"] == code]))
+        groups.append(AwardGroup(title, [row for award, row in rows if _source(award) == code]))
     return [group for group in groups if group.rows]
+
+
+def _source(award: Mapping[str, Any]) -> str | None:
+    """The contest that earned it, or the table of units; None for a gift."""
+    source: str | None = award["contest"] or award.get("table")
+    return source
 
 
 def _unit_order(award: Mapping[str, Any]) -> int:
@@ -141,14 +147,14 @@ def _unit_order(award: Mapping[str, Any]) -> int:
 def _award_row(
     award: Mapping[str, Any], contests: Mapping[str, Mapping[str, Any]], tiers: Mapping[str, str]
 ) -> AwardRow:
-    contest = contests.get(award["contest"] or "")
+    contest = contests.get(_source(award) or "")
     division = ""
     if contest and award["division"]:
         titles = {each["code"]: each["title"] for each in contest["divisions"]}
         division = f" · {titles.get(award['division'], award['division'])}"
     return AwardRow(
         name=award["name"],
-        number=award["person"].removeprefix("p"),
+        number="" if award.get("table") else award["person"].removeprefix("p"),
         unit_name=award["unit_name"],
         contest=f"{contest['title']}{division}" if contest else "",
         rank=award["rank"],
