@@ -46,6 +46,11 @@ MOST_ROUNDS: Final = 1000
 LONGEST_CODE: Final = 100
 
 
+def is_of_match(slot: str) -> bool:
+    """Whether a slot of a contest belongs to a match of one of its stages."""
+    return re.match(r"stage\.[\w-]+\.match\.", slot) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class MatchLayout:
     """The slots of a stage of matches."""

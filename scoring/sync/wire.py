@@ -3,8 +3,8 @@
     {"uuid": "…", "entry": "ball-run/1", "device": "…", "seq": 7, "slot": "time", "value": 12340,
      "replaces": ["…"], "captured_at": "2026-09-23T08:41:07.120+08:00"}
 
-`value` is a whole number (or the tries at a bar, such as "xxo"), null to empty the slot, or in a slot `absence` one
-of the absence codes. `absence` may be sent too: there as that same code, elsewhere only as null.
+`value` is a whole number (or the tries at a bar, such as "xxo"; in a slot of a match a word or an entry code), null to
+empty the slot, or in a slot `absence` one of the absence codes. `absence` may be sent too: there as that same code, elsewhere only as null.
 Only what cannot be read is refused here; odd values are stored and flagged (`records.oddity`).
 """
 
@@ -17,6 +17,7 @@ from typing import Any, Final
 from scoring.rulebook.absences import Absence
 from scoring.rulebook.bartries import is_tries
 from scoring.sync.layout import is_absence
+from scoring.sync.matchslots import is_of_match
 from scoring.sync.operation import EntryKey, Operation, Value
 from unionevents.lib.phrase import Phrase
 
@@ -24,7 +25,7 @@ VERSION: Final = 1
 MOST_REPLACED: Final = 500
 LARGEST: Final = 2**53 - 1  # what JavaScript counts exactly
 LONGEST_CAPTURED_AT: Final = 40
-LONGEST: Final = {"entry": 100, "device": 60, "slot": 80}
+LONGEST: Final = {"entry": 100, "device": 60, "slot": 80, "value": 100}
 
 _KEYS: Final = {"uuid", "entry", "device", "seq", "slot", "value", "absence", "replaces", "captured_at"}
 _OPTIONAL: Final = {"absence", "replaces"}
@@ -109,6 +110,8 @@ def _value(slot: str, value: Any, absence: Any) -> Value:
         raise Unreadable(ABSENCE_ELSEWHERE)
     if value is None or (type(value) is str and is_tries(value)):
         return value
+    if type(value) is str and is_of_match(slot):
+        return _text(value, "value")
     return _whole(value, "value", lowest=-LARGEST)
 
 

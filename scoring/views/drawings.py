@@ -60,7 +60,7 @@ class GroupRow:
     shared: bool
     who: Who
     against: list[str | None]
-    figures: list[str]
+    figures: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,17 @@ def drawings_of(case: Json, outcome: Json | None) -> list[StageDrawing]:
 
 def _drawing(stage: Json, people: Mapping[str, Who]) -> StageDrawing:
     meetings = [_meeting(fixture, people) for fixture in stage["fixtures"]]
+    is_bracket = bool(meetings) and stage["rule"] not in LEAGUES
     return StageDrawing(
         code=stage["code"],
         title=stage["title"] or stage["code"],
         complete=stage["complete"],
-        is_bracket=bool(meetings) and stage["rule"] not in LEAGUES,
+        is_bracket=is_bracket,
         heats=[
             Heat(heat["heat"], [(start["lane"], people[start["entry"]]) for start in heat["starts"]])
             for heat in stage["heats"]
         ],
-        groups=[_group(group, stage["fixtures"], people) for group in stage["groups"]],
+        groups=[] if is_bracket else [_group(group, stage["fixtures"], people) for group in stage["groups"]],
         rounds=_rounds(meetings, by_group=len(stage["groups"]) > 1),
         advancing=[(people[one["entry"]], spoken(one["why"])) for one in stage["advancing"]],
         undecided=[" · ".join(people[entry].name for entry in group) for group in stage["undecided"]],
@@ -127,8 +128,9 @@ def _rounds(meetings: Sequence[Meeting], *, by_group: bool) -> list[Round]:
     rounds = []
     for number in numbers:
         here = [meeting for meeting in meetings if meeting.round == number]
-        named = {meeting.title for meeting in here if meeting.title}
-        title = named.pop() if len(named) == 1 and not by_group else _("Round %(number)d") % {"number": number}
+        # The match for the best places stands last; those for other places say their own title.
+        title = here[-1].title if not by_group else ""
+        title = title or _("Round %(number)d") % {"number": number}
         rounds.append(Round(title, here))
     return rounds
 
@@ -189,6 +191,7 @@ def _group(group: Json, fixtures: Iterable[Json], people: Mapping[str, Who]) -> 
     ids = [row["entry"] for row in group["rows"]]
     results = _results(fixtures)
     is_league = any("played" in row for row in group["rows"])
+    heads = [_("Won"), _("Drawn"), _("Lost"), _("Games"), _("Points scored"), _("Points")] if is_league else [_("Mark")]
     rows = [
         GroupRow(
             rank=row["rank"],
@@ -197,11 +200,16 @@ def _group(group: Json, fixtures: Iterable[Json], people: Mapping[str, Who]) -> 
             against=[None if other == row["entry"] else results.get((row["entry"], other), "") for other in ids]
             if is_league
             else [],
-            figures=_league_figures(row) if is_league else [spoken(row.get("shown")) or row["absence"] or ""],
+            figures=list(
+                zip(
+                    heads,
+                    _league_figures(row) if is_league else [spoken(row.get("shown")) or row["absence"] or ""],
+                    strict=True,
+                )
+            ),
         )
         for row in group["rows"]
     ]
-    heads = [_("Won"), _("Drawn"), _("Lost"), _("Games"), _("Points scored"), _("Points")] if is_league else [_("Mark")]
     return Group(spoken(group["title"]), heads, rows)
 
 

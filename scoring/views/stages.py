@@ -76,7 +76,7 @@ def match(request: HttpRequest, sheet: Scoresheet, stage: str, match: str) -> Ht
         row |= {"group": meeting.group} if meeting.group else {}
         said = _complaints(layout.game, row)
         if not said or "still_running" in request.POST:
-            match_entry.write(
+            receipts = match_entry.write(
                 reading=reading,
                 stage=stage,
                 row=row,
@@ -84,6 +84,9 @@ def match(request: HttpRequest, sheet: Scoresheet, stage: str, match: str) -> Ht
                 by=user_of(request),
                 now=timezone.now(),
             )
+            for receipt in receipts:
+                if receipt.phrase:
+                    messages.warning(request, receipt.phrase.said(get_language() or ""))
             messages.success(
                 request,
                 _("Stored: %(first)s against %(second)s.") % {"first": first.name, "second": second.name},
