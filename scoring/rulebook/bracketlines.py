@@ -52,7 +52,7 @@ def crossed(entrants: Sequence[Entrant], seed: str) -> Lines:
     one_each = all(len(by_place.get((group, place), ())) == 1 for group in groups for place in places)
     if one_each and size_for(len(entrants)) == len(entrants):
         chosen = {key: ids[0] for key, ids in by_place.items()}
-        if len(groups) == 2 or len(places) == 1:  # noqa: PLR2004  # A and B
+        if len(groups) <= 2 or len(places) == 1:  # noqa: PLR2004  # A and B
             return _ranked([chosen[group, place] for place in places for group in groups], RANKED)
         if len(places) == 2:  # noqa: PLR2004  # first and second
             return _winners_against_seconds(groups, places, chosen)

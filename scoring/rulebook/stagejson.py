@@ -7,7 +7,9 @@ from typing import Any
 from scoring.rulebook.exact import plain
 from scoring.rulebook.format import Fixture, Section, Start
 from scoring.rulebook.game import Game, mark_json
-from scoring.rulebook.league import table_rows
+from scoring.rulebook.grouptable import table_rows
+from scoring.rulebook.match import MatchGame
+from scoring.rulebook.matchplay.why import why_points
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.ranking import Ranking
 from scoring.rulebook.stages import PlayedStage
@@ -16,6 +18,8 @@ from scoring.rulebook.stages import PlayedStage
 def stage_json(played: PlayedStage) -> dict[str, Any]:
     """One stage: its plan, its results, who goes on."""
     stage, outcome = played.stage, played.outcome
+    # Points are points of a table: in a knock-out a match only says who goes on.
+    league = stage.game if isinstance(stage.game, MatchGame) and outcome.sections else None
     groups = [_section(section, stage.game) for section in outcome.sections]
     return {
         "code": stage.code,
@@ -24,7 +28,7 @@ def stage_json(played: PlayedStage) -> dict[str, Any]:
         "entrants": played.field.ids,
         "complete": outcome.complete,
         "heats": _heats(list(outcome.starts)),
-        "fixtures": [_fixture(fixture) for fixture in outcome.fixtures],
+        "fixtures": [_fixture(fixture, league) for fixture in outcome.fixtures],
         "groups": groups,
         "advancing": [
             {"entry": one.id, "by": one.by, "group": one.group, "place": one.place, "why": one.why.as_json()}
@@ -42,7 +46,7 @@ def _heats(starts: list[Start]) -> list[dict[str, Any]]:
     return [{"heat": heat, "starts": heats[heat]} for heat in heats]
 
 
-def _fixture(fixture: Fixture) -> dict[str, Any]:
+def _fixture(fixture: Fixture, league: MatchGame | None) -> dict[str, Any]:
     match = fixture.match
     found: dict[str, Any] = {
         "id": fixture.id,
@@ -64,13 +68,15 @@ def _fixture(fixture: Fixture) -> dict[str, Any]:
         found["ended"] = match.ended
         for name in ("rubbers", "games", "scores", "points"):
             found[name] = [plain(side) for side in getattr(match, name)[turn]]
+        if league is not None:
+            found["why"] = why_points(league, match).as_json()
     return found
 
 
 def _section(section: Section, game: Game) -> dict[str, Any]:
     named = {"code": section.code, "title": section.title.as_json()}
-    if game.entered_by == "matches" and _is_league(section.ranking):
-        return named | {"rows": table_rows(section.ranking)}
+    if isinstance(game, MatchGame) and _is_league(section.ranking):
+        return named | {"rows": table_rows(section.ranking, game)}
     rows = [
         _row(one, game, level.place, len(level.performances) > 1)
         for level in section.ranking.levels

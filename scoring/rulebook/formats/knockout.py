@@ -150,6 +150,10 @@ class Knockout(Format):
         settings = self.settings
         game = stage.match_game.decisive()
         matches = read_matches(game, stage.matches, set(field.ids), problems)
+        if settings["by"] == AS_PLAYED:
+            for row in stage.matches:
+                if row["round"] is None:
+                    complain(problems, row["path"], "round_needed", ROUND_NEEDED)
         lines = bracket_lines(
             field, stage.draw, by=settings["by"], seeds=settings["seeds"], zones=settings["zones"], matches=matches
         )
@@ -228,5 +232,8 @@ def in_order(ranking: Ranking, ids: Sequence[str]) -> Ranking:
     return ranking._replace(levels=levels)
 
 
+ROUND_NEEDED = Phrase(
+    en="the round is needed here: the bracket follows from the matches", zh="对阵表按比赛记录推出，要写明是第几轮"
+)
 MET_TWICE = Phrase(en="“{a}” and “{b}” meet once only in a knock-out", zh="淘汰赛里“{a}”和“{b}”只会相遇一次")
 NOT_IN_BRACKET = Phrase(en="“{a}” and “{b}” do not meet in this bracket", zh="按对阵表“{a}”和“{b}”不会相遇")

@@ -8,6 +8,7 @@ from typing import ClassVar
 from scoring.rulebook.drawing.lots import in_drawn_order
 from scoring.rulebook.drawing.swiss import ADJACENT, DRAWN, FOLD, HALVES, Player, next_round
 from scoring.rulebook.format import Field, Fixture, Format, Section, Side, Stage, StageOutcome
+from scoring.rulebook.groupstage import without_matches
 from scoring.rulebook.league import league
 from scoring.rulebook.match import Match, read_matches
 from scoring.rulebook.paths import complain
@@ -91,13 +92,16 @@ class Swiss(Format):
             for number, match in enumerate(sorted(matches, key=lambda match: match.round), 1)
         ]
         notes: list[Phrase] = []
-        if finished and last < self.settings["rounds"]:
+        if finished and last < self.settings["rounds"] and len(active) > 1:
             fixtures += self._next(stage, field, table, matches, notes)
+        complete = finished and (last >= self.settings["rounds"] or len(active) <= 1)
+        if complete:
+            table = without_matches(stage, table)
         return StageOutcome(
             table,
             (Section("", self.title, table),),
             tuple(fixtures),
-            complete=finished and last >= self.settings["rounds"],
+            complete=complete,
             matches=tuple(matches),
             notes=tuple(notes),
         )
