@@ -45,13 +45,14 @@ def best_contests(
 
 
 def figures(scores: Sequence[Score], meet: Meet) -> dict[str, Any]:
-    """What tie-breaks read: how often each place, records broken, the best place, points by contest and one by one."""
+    """What tie-breaks read of the scores that count: how often each place, the best one, points by contest and one by one."""
     width = max((len(standing.entries) for standing in meet.standings), default=0)
-    ranks = [score.rank for score in scores if score.rank is not None and score.why.rule not in NOT_SCORING]
+    kept = [score for score in scores if score.rank is not None and score.counted]
+    ranks = [score.rank for score in kept if score.rank is not None and score.why.rule not in NOT_SCORING]
     return {
         "places": tuple(ranks.count(place) for place in range(1, width + 1)),
         "records": sum(1 for score in scores if score.why.values.get("record") == "broken"),
         "best_place": min(ranks, default=None),
         "contests": by_contest(scores),
-        "singles": tuple(sorted((Fraction(score.points) for score in scores if score.rank is not None), reverse=True)),
+        "singles": tuple(sorted((Fraction(score.points) for score in kept), reverse=True)),
     }

@@ -1,4 +1,4 @@
-"""Plans 2 to 9: the template and the worked case are set up the same, so what was counted by hand holds for the template."""
+"""Plans 2 to 9: template and worked case are set up the same, so what was counted by hand holds for the template."""
 
 from __future__ import annotations
 

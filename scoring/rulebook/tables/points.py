@@ -122,9 +122,7 @@ class PointsTable(TableRule):
                 return 0
             return (listed[place - 1] if place <= len(listed) else beyond) * times
 
-        ranked: set[str] = set()
         for slot in Scoring.of(settings, meet.units).slots(standing):
-            ranked.add(slot.entry.id)
             if too_small:
                 yield _score(standing, slot, 0, Sentence.of("too_small", TOO_SMALL, least=settings["least_entries"]))
             elif slot.reason is not None:
@@ -132,8 +130,9 @@ class PointsTable(TableRule):
                 yield _score(standing, slot, 0, why)
             else:
                 yield self._placed(standing, slot, points)
-        for entry in standing.entries.values():
-            if entry.id not in ranked and entry.unit in meet.units:
+        for performance in standing.ranking.unplaced:
+            entry = standing.entries[performance.id]
+            if entry.unit in meet.units:
                 yield self._unplaced(standing, entry)
 
     def _placed(self, standing: Standing, slot: Slot, points: Any) -> Score:

@@ -19,6 +19,7 @@ from unionevents.lib.phrase import Phrase
 
 NOT_RANKED = "not_ranked"
 LAST_PLUS_ONE = "last_plus_one"
+ENTERED_PLUS_ONE = "entered_plus_one"
 
 
 class RankTotals(TableRule):
@@ -51,6 +52,10 @@ class RankTotals(TableRule):
             choices=(
                 Choice(NOT_RANKED, Phrase(en="is not ranked", zh="不计团体名次")),
                 Choice(LAST_PLUS_ONE, Phrase(en="gets the last place plus one for each", zh="每缺一个按末位加一计")),
+                Choice(
+                    ENTERED_PLUS_ONE,
+                    Phrase(en="gets the number of entries plus one for each (RRS A5)", zh="每缺一个按参赛项数加一计"),
+                ),
             ),
         ),
         BEST_CONTESTS,
@@ -114,9 +119,11 @@ class RankTotals(TableRule):
         best: int | None = self.settings["best"]
         count: int = self.settings["count"] or 1
         scores = list(row.scores)
-        if self.settings["fewer"] == LAST_PLUS_ONE:
+        fewer = self.settings["fewer"]
+        if fewer != NOT_RANKED:
             for standing in short:
-                last = standing.turnout.finished + 1
+                turnout = standing.turnout
+                last = (turnout.finished if fewer == LAST_PLUS_ONE else turnout.entered) + 1
                 present = sum(1 for score in scores if score.standing is standing and score.counted)
                 why = Sentence.of("missing_rank", MISSING, last=last)
                 scores += [Score(last, why, standing) for _ in range(count - present)]
@@ -132,7 +139,9 @@ class RankTotals(TableRule):
             if best is None or len(contests - missing) < best:
                 row.unranked = FEWER.fill(contests=", ".join(sorted({standing.title for standing in short})))
         kept = best_contests(scores, best, NOT_BEST, key=lambda total: total)
-        row.scores, row.figures = kept, figures(kept, meet)
+        # The lower a single rank, the better.
+        singles = tuple(sorted((-Fraction(score.points) for score in kept if score.counted), reverse=True))
+        row.scores, row.figures = kept, figures(kept, meet) | {"singles": singles}
         if row.unranked is None and meet.standings:
             row.total = whole(Fraction(sum(score.points for score in kept if score.counted)))
         return row
@@ -140,5 +149,5 @@ class RankTotals(TableRule):
 
 COUNTED = Phrase(en="place {rank} counts {counts}", zh="第 {rank} 名，计 {counts}")
 SPARE = Phrase(en="place {rank}, beyond those who count", zh="第 {rank} 名，超出计算人数，不计")
-MISSING = Phrase(en="one too few: last place plus one, {last}", zh="缺一个，按末位加一计 {last}")
+MISSING = Phrase(en="one too few, counts {last}", zh="缺一个，计 {last}")
 FEWER = Phrase(en="too few with a rank in {contests}", zh="{contests}有名次的不够，不计团体名次")
