@@ -11,9 +11,9 @@ has one before the first match is over. `open_matches` says what is missing unti
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
-from scoring.rulebook.exact import exact, plain
+from scoring.rulebook.exact import exact
 from scoring.rulebook.game import Mark
 from scoring.rulebook.match import Match, MatchGame
 from scoring.rulebook.matchplay.shape import BYE, FORFEIT, PLAYED, RETIRED, WALKOVER
@@ -78,15 +78,6 @@ def across_groups(chain: Chain) -> Chain:
             rule = type(rule)({**rule.settings, "among": "all"}, orders=rule.orders)  # noqa: PLW2901  # the same, wider
         rules.append(rule)
     return Chain.of(rules)
-
-
-def table_rows(ranking: Ranking) -> list[dict[str, Any]]:
-    """The table of a league as JSON rows, best first: what stands in a printed group table."""
-    rows: list[dict[str, Any]] = []
-    for level in ranking.levels:
-        for performance in level.performances:
-            rows.append(_row(performance, level.place, len(level.performances) > 1))
-    return rows + [_row(performance, None, False) for performance in ranking.unplaced]
 
 
 def sum_of(numbers: Iterable[Mark]) -> Mark:
@@ -154,20 +145,3 @@ def by_own_choice(row: Played) -> bool:
     if row.ended == BYE:
         return row.result != "won"
     return row.ended in (WALKOVER, FORFEIT) and row.result == "lost"
-
-
-def _row(performance: Performance, place: int | None, shared: bool) -> dict[str, Any]:
-    played = [row for row in performance.played if row.opponent is not None]
-    row: dict[str, Any] = {
-        "entry": performance.id,
-        "rank": place,
-        "shared": shared,
-        "absence": performance.absence.value if performance.absence else None,
-        "played": sum(one.ended in ON_COURT for one in played),
-        "walkovers": sum(one.ended not in ON_COURT for one in played),
-        **{result: sum(one.result == result for one in played) for result in ("won", "drawn", "lost")},
-        "points": plain(sum_of(one.points for one in performance.played)),
-    }
-    for name in ("rubbers", "games", "scores"):
-        row[name] = [plain(side) for side in pair_sum(getattr(one, name) for one in played)]
-    return row

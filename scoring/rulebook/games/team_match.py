@@ -68,6 +68,8 @@ class TeamMatch(MatchGame):
     def contradictions(self) -> list[Contradiction]:
         settings = self.settings
         found = contradictions_of_bout(settings) + contradictions_of_league(settings, scored=True)
+        if not settings["rubbers"]:
+            found.append((("rubbers",), NO_RUBBERS))
         if settings["won_by"] != "rubbers" and settings["stop"] != "all":
             found.append((("won_by",), ALL_NEEDED))
         return found
@@ -111,6 +113,7 @@ class TeamMatch(MatchGame):
         )
 
 
+NO_RUBBERS = Phrase(en="a tie has at least one rubber", zh="团体赛至少要有一盘")
 ALL_NEEDED = Phrase(
     en="games or points decide only where all rubbers are played", zh="要打满全部盘，才能比总局数或总得分"
 )

@@ -9,8 +9,10 @@ import pytest
 
 from scoring.rulebook import TIE_BREAKS
 from scoring.rulebook.absences import Absence
-from scoring.rulebook.league import across_groups, league, open_matches, table_rows, with_matches
+from scoring.rulebook.grouptable import table_rows
+from scoring.rulebook.league import across_groups, league, open_matches, with_matches
 from scoring.rulebook.match import fixture
+from scoring.rulebook.matchplay.why import why_points
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.ranking import rank
 from scoring.rulebook.systems import SYSTEMS
@@ -90,7 +92,7 @@ def test_the_table_as_printed() -> None:
     ]
     found = read(game, lines)
 
-    rows = table_rows(league(entrants("A", "B", "C", "D", gone="D"), found, game))
+    rows = table_rows(league(entrants("A", "B", "C", "D", gone="D"), found, game), game)
 
     assert rows[0] == {
         "entry": "A",
@@ -106,12 +108,80 @@ def test_the_table_as_printed() -> None:
         "rubbers": [0, 0],
         "games": [0, 0],
         "scores": [2, 1],
+        "decided_by": "mark",
+        "why": {
+            "rule": "mark",
+            "values": {"rank": 1, "mark": {"zh": "6 分", "en": "6 points"}, "clause": {"zh": "", "en": ""}},
+            "zh": "第 1 名：6 分",
+            "en": "Place 1: 6 points",
+        },
     }
+    assert [row["why"]["zh"] for row in rows[1:]] == [
+        "并列第 2 名：1 分，2 方相同",
+        "并列第 2 名：1 分，2 方相同",
+        "弃权（WD），不排名次",
+    ]
     assert [(row["entry"], row["rank"], row["shared"], row["points"]) for row in rows[1:]] == [
         ("B", 2, True, 1),
         ("C", 2, True, 1),
         ("D", None, False, 0),
     ]
+
+
+def test_every_place_of_a_table_says_why() -> None:
+    game = game_of({"system": "ittf"})
+    found = read(game, short("A-B 3:1", "B-C 3:0", "C-A 3:2"))
+    ids = entrants("A", "B", "C")
+
+    rows = table_rows(league(ids, found, game, chain=chain_of(game.usual_chain())), game)
+    waiting = table_rows(league(ids, found, game, undecided="decide"), game)
+    begun = table_rows(league(ids, [], game), game)
+
+    assert [row["why"]["zh"] for row in rows] == [
+        "第 1 名：3 分，相互间局率（4:3）",
+        "第 2 名：3 分，相互间局率（5:4）",
+        "第 3 名：3 分，相互间局率（3:5）",
+    ]
+    assert [row["decided_by"] for row in waiting] == [None, None, None]
+    assert waiting[0]["why"]["zh"] == "第 1 名待定：3 分，3 方分不出先后，等裁定"
+    assert begun[0]["why"]["zh"] == "还没有打完的比赛"
+
+
+@pytest.mark.parametrize(
+    ("settings", "match", "said"),
+    [
+        ({}, {"score": [2, 1]}, "2:1 胜，积 2 分，负方积 1 分"),
+        ({}, {"score": [0, 2]}, "2:0 胜，积 2 分，负方积 1 分"),
+        ({"system": "fide_swiss"}, {"winner": "draw"}, "战平，双方积 0.5 分和 0.5 分"),
+        (SCORES, {"score": [2, 2]}, "2:2 战平，双方积 1 分和 1 分"),
+        ({}, {"ended": "walkover", "by": "a"}, "对方未到，记 2:0 胜，积 2 分，对方积 0 分"),
+        ({}, {"ended": "forfeit", "by": "both"}, "双方都未到或被判负，各积 0 分"),
+        (
+            {"system": "ittf"},
+            {"ended": "retired", "by": "b", "score": [1, 1]},
+            "对方中途退出，记 3:1 胜，积 2 分，对方积 0 分",
+        ),
+        ({"system": "ittf"}, {"ended": "forfeit", "by": "b"}, "对方被判负，记 3:0 胜，积 2 分，对方积 0 分"),
+        (
+            {"format": "score", "level": "decider", "decider_win": 2, "decider_loss": 1},
+            {"score": [1, 1], "winner": "b"},
+            "1:1 打平，决胜取胜，积 2 分，负方积 1 分",
+        ),
+    ],
+)
+def test_the_points_of_a_match_say_why(settings: dict[str, Any], match: dict[str, Any], said: str) -> None:
+    game = game_of(settings)
+
+    why = why_points(game, read(game, [{"a": "A", "b": "B", **match}])[0])
+
+    assert why.phrase.zh == said
+    assert "{" not in why.phrase.en
+
+
+def test_the_points_of_a_bye_say_why() -> None:
+    game = game_of({"system": "go"})
+
+    assert why_points(game, game.bye("A")).phrase.zh == "轮空，积 2 分"
 
 
 def test_rounds_that_were_missed_count_as_byes_for_nothing_where_rounds_are_known() -> None:

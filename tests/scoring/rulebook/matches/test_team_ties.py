@@ -211,3 +211,4 @@ def test_nobody_plays_more_often_than_allowed() -> None:
 
 def test_games_or_points_decide_only_where_all_rubbers_are_played() -> None:
     assert [where for where, _phrase in GAMES["team_match"]({"won_by": "games"}).contradictions()] == [("won_by",)]
+    assert [where for where, _phrase in GAMES["team_match"]({"rubbers": []}).contradictions()] == [("rubbers",)]
