@@ -8,7 +8,8 @@ import pytest
 
 from scoring.rulebook import PLACES, outcome_of, problems_of, say_prize_rules
 from scoring.rulebook.prizes.placesrule import Turnout
-from tests.scoring.rulebook.cases import ALL_THREE, PRIZES, case_of, counted, placings, prizes, top
+from tests.scoring.rulebook.cases import ALL_THREE, PRIZES, case_of, counted, prizes, top
+from tests.scoring.rulebook.prizes.meets import with_policies
 
 CODES = ("first", "second", "third")
 
@@ -18,7 +19,7 @@ def field(number: int) -> dict[str, Any]:
     return counted("rope", {f"p{at:03}": 1000 - at for at in range(number)})
 
 
-def numbers(number: int, tiers: list[dict[str, Any]], places: dict[str, Any] | None = None) -> tuple[int, ...]:
+def numbers(number: int, tiers: Any, places: dict[str, Any] | None = None) -> tuple[int, ...]:
     """How many get each prize in a field of this size."""
     rules = {"places": places or {"rule": "everybody"}, "tiers": tiers}
     won = list(prizes(outcome_of(case_of(field(number), prize_rules=rules))).values())
@@ -86,7 +87,9 @@ def test_a_percentage_is_of_the_stated_number(base: str, expected: int) -> None:
 
 @pytest.mark.parametrize(("number", "expected"), [(2, (1, 1, 0)), (4, (1, 1, 2)), (16, (1, 1, 2))])
 def test_prizes_by_the_round_reached(number: int, expected: tuple[int, ...]) -> None:
-    rounds = [{"prize": prize, "rule": "reached", "last": last} for prize, last in zip(CODES, (1, 2, 4), strict=True)]
+    rounds: list[dict[str, Any]] = [
+        {"prize": prize, "rule": "reached", "last": last} for prize, last in zip(CODES, (1, 2, 4), strict=True)
+    ]
 
     assert numbers(number, rounds) == expected
 
@@ -94,7 +97,10 @@ def test_prizes_by_the_round_reached(number: int, expected: tuple[int, ...]) -> 
 def test_losers_of_a_round_share_its_prize() -> None:
     # Ranks 1, 2, 3, 3, 5, 5, 5, 5 as a knock-out leaves them.
     contest = counted("cup", {"a": 9, "b": 8, "c": 7, "d": 7, "e": 6, "f": 6, "g": 6, "h": 6})
-    rounds = [{"prize": "first", "rule": "reached", "last": 2}, {"prize": "second", "rule": "reached", "last": 8}]
+    rounds: list[dict[str, Any]] = [
+        {"prize": "first", "rule": "reached", "last": 2},
+        {"prize": "second", "rule": "reached", "last": 8},
+    ]
     won = prizes(outcome_of(case_of(contest, prize_rules={"places": {"rule": "everybody"}, "tiers": rounds})))
 
     assert [won[person] for person in "abcdefgh"] == ["first"] * 2 + ["second"] * 6
@@ -122,7 +128,7 @@ def test_a_standard_in_time_is_reached_by_less() -> None:
 
 
 def test_a_prize_may_follow_entries_in_steps() -> None:
-    tiers = [
+    tiers: list[dict[str, Any]] = [
         {"prize": "first", "rule": "by_entries", "steps": [{"up_to": 9, "places": 1}], "beyond": 2},
         {"prize": "second", "rule": "by_entries", "base": "started", "steps": [], "beyond": 3},
     ]
@@ -151,77 +157,6 @@ def test_a_ceiling_holds_the_places_down_whatever_is_printed() -> None:
         ]["zh"]
         == "取前 6 名"
     )
-
-
-# Ranks 1, 2, 2, 2, 5, 5, 7: lines after 1, 3 and (the cut) 6.
-FIELD = {"a": 90, "b": 80, "c": 80, "d": 80, "e": 70, "f": 70, "g": 10}
-
-
-def won(tiers: list[dict[str, Any]], places: int = 6, **more: Any) -> list[str | None]:
-    found = prizes(outcome_of(case_of(counted("rope", FIELD), prize_rules=top(places, tiers, **more))))
-    return [found[person] for person in FIELD]
-
-
-def with_policies(*policies: str | None) -> list[dict[str, Any]]:
-    return [{**tier, "ties": policy} for tier, policy in zip(ALL_THREE, policies, strict=True)]
-
-
-def test_every_line_may_have_a_policy_of_its_own() -> None:
-    assert won(with_policies(None, "none", None)) == ["first", "third", "third", "third", "third", "third", None]
-    assert won(with_policies(None, "all_in", None), ties="none")[1:4] == ["second"] * 3
-    # The cut runs through e and f when five places are rewarded; the line that ends there has the word.
-    assert won(with_policies(None, None, "none"), 5)[4:] == [None, None, None]
-    assert won(with_policies(None, None, None), 5)[4:] == ["third", "third", None]
-    assert won(with_policies(None, None, "all_in"), 5, ties_at_cut="none")[4:] == ["third", "third", None]
-
-
-def test_those_whom_a_line_keeps_out_fall_to_the_next_line_and_its_policy() -> None:
-    level = counted("rope", dict.fromkeys("abcde", 5))
-    rules = top(5, with_policies("none", "all_in", None))
-    assert set(prizes(outcome_of(case_of(level, prize_rules=rules))).values()) == {"second"}
-
-    waits = top(5, with_policies("none", "decide", None))
-    outcome = outcome_of(case_of(level, prize_rules=waits))
-    assert outcome["contests"][0]["rankings"][0]["at_the_line"] == [[f"rope/{person}" for person in "abcde"]]
-
-
-def test_a_line_may_share_while_others_are_all_in() -> None:
-    outcome = outcome_of(case_of(counted("rope", FIELD), prize_rules=top(6, with_policies(None, "share", None))))
-    values = {award["person"]: award["value"] for award in outcome["awards"]}
-
-    assert values == {"a": 20000, "b": 8333, "c": 8333, "d": 8333, "e": 5000, "f": 5000}
-
-
-def capped(capped_places: str, cap: str = "third", who: tuple[str, ...] = ("a",)) -> dict[str, Any]:
-    contest = counted("walk", {"a": 9, "b": 8, "c": 7, "d": 6, "e": 5})
-    contest["adjustments"] = [{"rule": "tier_cap", "fault": "running", "prize": cap}]
-    for entry in contest["entries"]:
-        entry["faults"] = {"running": 1} if entry["person"] in who else {}
-    return outcome_of(case_of(contest, prize_rules=top(4, capped_places=capped_places)))
-
-
-def test_an_offender_gets_at_best_the_named_prize_and_keeps_the_rank() -> None:
-    outcome = capped("left_free")
-
-    assert list(prizes(outcome).values()) == ["third", "second", "second", "third", None]
-    assert placings(outcome)[0]["rank"] == 1
-    award = outcome["awards"][0]
-    assert award["why"]["zh"].endswith("第 4 名为三等奖；因受罚，最高只得这个奖")
-    assert award["why"]["values"]["capped"] is True
-
-
-def test_what_a_capped_place_leaves_free_may_pass_down() -> None:
-    assert list(prizes(capped("passed_down")).values()) == ["third", "first", "second", "second", None]
-    assert list(prizes(capped("passed_down", who=("a", "b"))).values()) == ["third", None, "first", "second", "second"]
-    assert list(prizes(capped("passed_down", "second")).values()) == ["second", "first", "second", "third", None]
-
-
-def test_a_cap_on_a_prize_that_has_no_place_gives_the_next_one() -> None:
-    contest = counted("walk", {"a": 9})
-    contest["adjustments"] = [{"rule": "tier_cap", "fault": "running", "prize": "second"}]
-    contest["entries"][0]["faults"] = {"running": 1}
-
-    assert list(prizes(outcome_of(case_of(contest, prize_rules=top(1)))).values()) == [None]
 
 
 def test_a_division_has_prizes_of_its_own_through_named_rankings() -> None:
@@ -310,12 +245,3 @@ def test_sharing_at_one_line_needs_values_everywhere() -> None:
     case = {**case_of(field(3), prize_rules=top(6, with_policies(None, "share", None))), "prizes": no_values}
 
     assert {problem.sentence.rule for problem in problems_of(case)} == {"no_value_to_share"}
-
-
-def test_a_cap_names_a_prize_of_the_contest() -> None:
-    contest = counted("walk", {"a": 9}, adjustments=[{"rule": "tier_cap", "fault": "running", "prize": "nowhere"}])
-
-    assert [problem.path for problem in problems_of(case_of(contest, prize_rules=top(1)))] == [
-        "$.contests[0].adjustments[0].prize"
-    ]
-    assert problems_of(case_of(contest)) == []

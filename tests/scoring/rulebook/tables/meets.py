@@ -8,6 +8,12 @@ from scoring.rulebook import outcome_of
 from tests.scoring.rulebook.cases import case_of
 
 Counts = dict[str, dict[str, list[Any]]]
+SIZES: list[dict[str, Any]] = [
+    {"code": "a", "size": 4, "values": {"present": 3}},
+    {"code": "b", "size": 3},
+    {"code": "c"},
+]
+PARTICIPATION: Counts = {"x": {"a": [9, "DNS"], "b": [8]}, "y": {"a": [5], "b": [4]}}
 
 
 def contest(code: str, units: dict[str, list[Any]], **more: Any) -> dict[str, Any]:

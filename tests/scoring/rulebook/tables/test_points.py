@@ -8,7 +8,7 @@ import pytest
 
 from scoring.rulebook import outcome_of
 from tests.scoring.rulebook.cases import case_of
-from tests.scoring.rulebook.tables.meets import contest, meet, points, table, totals
+from tests.scoring.rulebook.tables.meets import Counts, contest, meet, points, table, totals
 
 LIST = [9, 7, 6, 5, 4, 3, 2, 1]
 
@@ -136,7 +136,7 @@ def test_the_best_contests_of_a_unit_count() -> None:
 
 
 def test_absent_disqualified_and_without_mark_is_nothing_unless_stated() -> None:
-    race = {"run": {"a": [9], "b": ["DSQ"], "c": ["DNS"], "d": ["DNF"]}}
+    race: Counts = {"run": {"a": [9], "b": ["DSQ"], "c": ["DNS"], "d": ["DNF"]}}
 
     assert points(race, points=[5]) == [["a", 1, 5], ["b", 2, 0], ["c", 2, 0], ["d", 2, 0]]
     assert points(race, points=[5], took_part=1, absent=-2) == [["a", 1, 6], ["b", 2, 1], ["d", 2, 1], ["c", 4, -2]]
