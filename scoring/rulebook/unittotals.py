@@ -45,7 +45,7 @@ def best_contests(
 
 
 def figures(scores: Sequence[Score], meet: Meet) -> dict[str, Any]:
-    """What tie-breaks read of the scores that count: how often each place, the best one, points by contest and one by one."""
+    """What tie-breaks read of the scores that count: how often each place, records, points one by one."""
     width = max((len(standing.entries) for standing in meet.standings), default=0)
     kept = [score for score in scores if score.rank is not None and score.counted]
     ranks = [score.rank for score in kept if score.rank is not None and score.why.rule not in NOT_SCORING]
