@@ -7,12 +7,10 @@ members of a unit stand at even distances instead. All chance comes from SHA-256
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from fractions import Fraction
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,8 +20,9 @@ from accounts.services import log
 from registration.models import Entry
 from scoring.models import Operation, Scoresheet, Start
 from scoring.queries.entries import entries_of, starts
-
-SPACE = 2**64
+from scoring.rulebook.drawing import lots
+from scoring.rulebook.drawing.lots import lot
+from scoring.rulebook.drawing.spread import dealt, in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +69,22 @@ def drawn(groups: Iterable[Sequence[Ticket]], *, heat_size: int, seed: str) -> l
 
 
 def _one_by_one(tickets: Sequence[Ticket], seed: str, before: int) -> list[Place]:
-    keys: dict[str, tuple[Fraction, int]] = {}
-    for unit, mates in _by_unit(tickets, seed):
-        offset = Fraction(_lot(seed, f"offset {unit}"), SPACE)
-        for number, mate in enumerate(mates):
-            keys[mate.code] = ((number + offset) / len(mates), _lot(seed, mate.code))
-    return [Place(code, before + number, 1) for number, code in enumerate(sorted(keys, key=keys.__getitem__), start=1)]
+    order = in_a_row(_named(tickets), seed)
+    return [Place(ticket.id, before + number, 1) for number, ticket in enumerate(order, start=1)]
 
 
 def _in_heats(tickets: Sequence[Ticket], heat_size: int, seed: str, before: int) -> list[Place]:
-    heats = -(-len(tickets) // heat_size)
-    dealt: dict[int, list[Ticket]] = defaultdict(list)
-    unit_by_unit = [mate for _, mates in _by_unit(tickets, seed) for mate in mates]
-    for number, ticket in enumerate(unit_by_unit):
-        dealt[number % heats].append(ticket)
-    shuffled = sorted(dealt, key=lambda heat: _lot(seed, f"heat {before} {heat}"))
+    hands = dealt(_named(tickets), -(-len(tickets) // heat_size), seed)
+    shuffled = sorted(range(len(hands)), key=lambda heat: lot(seed, f"heat {before} {heat}"))
     return [
-        Place(ticket.code, before + place, lane)
+        Place(ticket.id, before + place, lane)
         for place, heat in enumerate(shuffled, start=1)
-        for lane, ticket in enumerate(
-            sorted(dealt[heat], key=lambda ticket: _lot(seed, f"lane {ticket.code}")), start=1
-        )
+        for lane, ticket in enumerate(sorted(hands[heat], key=lambda ticket: lot(seed, f"lane {ticket.id}")), start=1)
     ]
 
 
-def _by_unit(tickets: Iterable[Ticket], seed: str) -> list[tuple[str, list[Ticket]]]:
-    mates: dict[str, list[Ticket]] = defaultdict(list)
-    for ticket in sorted(tickets, key=lambda ticket: (_lot(seed, ticket.code), ticket.code)):
-        mates[ticket.unit].append(ticket)
-    return sorted(mates.items(), key=lambda item: (_lot(seed, f"unit {item[0]}"), item[0]))
-
-
-def _lot(seed: str, what: str) -> int:
-    return int.from_bytes(hashlib.sha256(f"{seed}:{what}".encode()).digest()[:8], "big")
+def _named(tickets: Iterable[Ticket]) -> list[lots.Ticket]:
+    return [lots.Ticket(ticket.code, ticket.unit) for ticket in tickets]
 
 
 @transaction.atomic
