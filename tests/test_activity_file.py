@@ -24,7 +24,7 @@ from events.models import (
 )
 from events.services import filing as plan_filing
 from registration.limits import BadLimits, read_limits
-from registration.models import Entry, Person, Roster, Terms, Upload
+from registration.models import Entry, Likeness, Member, Person, Roster, Team, Terms, Upload
 from registration.services import filing as registration_filing
 from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start
 from scoring.services import filing_rows
@@ -177,9 +177,12 @@ FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
     (Division, plan_filing.DIVISION, LINKS),
     (StateChange, plan_filing.STATE_CHANGE, {"id", "activity", "by"}),
     (Terms, ("limits", "health_statement"), LINKS),
-    (Roster, registration_filing.ROSTER, LINKS),
-    (Person, (*registration_filing.PERSON, "stands_in_for"), LINKS),
-    (Entry, registration_filing.ENTRY, LINKS),
+    (Roster, (*registration_filing.ROSTER, *registration_filing.ROSTER_FACTS), LINKS),
+    (Person, (*registration_filing.PERSON, *registration_filing.PERSON_FACTS, "stands_in_for"), LINKS),
+    (Entry, (*registration_filing.ENTRY, *registration_filing.ENTRY_FACTS), LINKS | {"team"}),
+    (Team, registration_filing.TEAM, LINKS),
+    (Member, registration_filing.MEMBER, LINKS | {"team", "place"}),  # the place is the order of the list
+    (Likeness, registration_filing.LIKENESS, LINKS | {"one", "other"}),
     (PrizePlan, filing_rows.PRIZE_PLAN, LINKS),
     (Scoresheet, filing_rows.SCORESHEET, LINKS),
     (Start, filing_rows.START, LINKS),

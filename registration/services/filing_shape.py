@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
 
 from accounts.services.filing import UNIT
-from events.services.filing_shape import CONTEST
+from events.services.filing_shape import CONTEST, NO_SUCH_DAY
 from registration.limits import NAMING_CONTESTS, BadLimits, read_limits
 from registration.limits.roster import FUNCTIONS, TRAITS
 from registration.models import Person, Roster
-from unionevents.lib.documents import NOT_A_UUID, Place, Problem, is_uuid
+from unionevents.lib.documents import NOT_A_UUID, Place, Problem, is_uuid, read_moment
 from unionevents.lib.phrase import Phrase
 from unionevents.lib.schemas import (
     SMALL,
@@ -130,8 +132,10 @@ def check_registration(reading: Reading) -> Iterator[Problem]:
         yield from _check_entries(reading, place, taken)
     numbers = {reading.at((*place, "number")) for place in people if reading.sound(*place, "number")}
     for place in people:
+        yield from repeated(reading, *place, "likenesses", key="other")
         for at, likeness in reading.rows(*place, "likenesses", needs=["other"]):
-            if likeness["other"] not in numbers or likeness["other"] == reading.at((*place, "number")):
+            own = reading.at((*place, "number"))
+            if likeness["other"] not in numbers or not isinstance(own, int) or likeness["other"] >= own:
                 yield Problem((*at, "other"), NOBODY.fill(number=likeness["other"]))
     for place, _ in reading.rows("rosters", needs=[]):
         yield from _check_teams(reading, place, taken)
@@ -186,6 +190,9 @@ def _check_numbers(reading: Reading, people: list[Place]) -> Iterator[Problem]:
 
 def _check_entries(reading: Reading, person: Place, taken: set[tuple[str, int]]) -> Iterator[Problem]:
     contests = reading.names("contests", key="code")
+    yield from _check_calendar(person, reading.at(person))
+    for place, entry in reading.rows(*person, "entries", needs=[]):
+        yield from _check_place(place, entry)
     yield from astray(reading, *person, "entries", key="contest", known=contests, what=CONTEST)
     yield from repeated(reading, *person, "entries", key="contest")
     for place, entry in reading.rows(*person, "entries", needs=["contest", "number"]):
@@ -221,6 +228,7 @@ def _check_teams(reading: Reading, roster: Place, taken: set[tuple[str, int]]) -
             if member["person"] not in own:
                 yield Problem((*place, "members", index, "person"), NOBODY.fill(number=member["person"]))
         yield from repeated(reading, *place, "members", key="person")
+        yield from _check_place((*place, "entry"), team["entry"])
         start = (team["contest"], team["entry"]["number"])
         if start in taken:
             yield Problem((*place, "entry", "number"), ENTRY_TAKEN.fill(contest=start[0], number=start[1]))
@@ -233,6 +241,30 @@ def _check_teams(reading: Reading, roster: Place, taken: set[tuple[str, int]]) -
             yield Problem((*place, "division"), said)
 
 
+def _check_calendar(place: Place, record: Mapping[str, Any]) -> Iterator[Problem]:
+    """Days and times that look right and are not in the calendar."""
+    for key, read in (
+        ("birth_date", date.fromisoformat),
+        ("service_since", date.fromisoformat),
+        ("waiting_since", read_moment),
+    ):
+        if isinstance(found := record.get(key), str):
+            try:
+                read(found)
+            except ValueError:
+                yield Problem((*place, key), NO_SUCH_DAY.fill(found=found[:40]))
+
+
+def _check_place(place: Place, entry: Mapping[str, Any]) -> Iterator[Problem]:
+    yield from _check_calendar(place, entry)
+    if entry.get("placed_at") and entry.get("waiting_since"):
+        yield Problem((*place, "waiting_since"), PLACED_AND_WAITING)
+
+
+PLACED_AND_WAITING = Phrase(
+    en="an entry that has a place does not wait for one; leave out one of the two",
+    zh="已有名额就不在候补，请删去其中一项",
+)
 NOBODY = Phrase(
     en="there is no person with number {number} here; correct the number", zh="这里没有号码 {number} 的人，请改正号码"
 )
