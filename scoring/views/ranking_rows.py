@@ -48,10 +48,10 @@ def _rows(
         if chip not in chips:
             chips[chip] = render_to_string("components/tier_chip.html", {"tier": row.tier, "label": row.prize}).strip()
         is_tied = row.shared and row.rank
-        marks = (is_tied and "is-tied", is_provisional and "is-provisional", row.ends_prizes and "is-line")
-        css = " ".join(filter(None, marks))
+        marks = {"is-tied": is_tied, "is-provisional": is_provisional, "is-line": row.ends_prizes}
+        css = " ".join(word for word, holds in marks.items() if holds)
         rank = f'{row.rank}<span class="tied-word">{shared}</span>' if is_tied else row.rank
-        linked = name
+        linked = str(name)
         if corrected_at is not None:
             linked = f'<a href="{reverse("scoring:correct", args=[corrected_at, row.entry_number])}">{name}</a>'
         yield (

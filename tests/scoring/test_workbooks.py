@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import tracemalloc
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -16,13 +15,9 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
-from django.urls import reverse
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
-from accounts.models import LogEntry
-from accounts.roles import Role
 from events.models import Activity
 from events.states import State
 from scoring.models import Publication
@@ -30,7 +25,7 @@ from scoring.rulebook import outcome_of
 from scoring.services.award_list import NotPublished, published_award_list
 from scoring.services.verifying import seal_of
 from scoring.workbooks import award_document, write_award_workbook
-from tests.factories import make_activity, make_unit, make_user
+from tests.factories import make_activity, make_unit
 
 pytestmark = pytest.mark.django_db
 SHEETS = ["按项目", "按单位", "按个人", "奖品采购", "签领表"]
@@ -284,41 +279,3 @@ def test_the_newest_publication_counts_and_is_never_computed_again() -> None:
     assert len(rows_of(workbook_of(latest), "按个人")) == 2
     with pytest.raises(NotPublished):
         published_award_list(make_activity(publication.activity.host))
-
-
-@pytest.fixture
-def host_and_clients() -> Iterator[tuple[Activity, Any]]:
-    publication = publish(NAMES)
-    host = publication.activity.host
-
-    def client(role: Role) -> Client:
-        user = make_user(role.value, (role, host))
-        made = Client()
-        made.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-        return made
-
-    yield publication.activity, client
-
-
-@pytest.mark.parametrize(("kind", "mime"), [("workbook", "spreadsheetml"), ("json", "application/json")])
-def test_finance_takes_the_list_along_and_the_log_says_so(host_and_clients: Any, kind: str, mime: str) -> None:
-    activity, client = host_and_clients
-    answer = client(Role.FINANCE).get(reverse(f"scoring:awards_{kind}", args=[activity.pk]))
-    assert answer.status_code == 200
-    assert mime in answer["Content-Type"]
-    entry = LogEntry.objects.get(verb="scoring.export_awards")
-    assert (entry.by_name, entry.details["publication"]) == ("finance", 2)
-
-
-def test_a_referee_does_not_take_the_list_along(host_and_clients: Any) -> None:
-    activity, client = host_and_clients
-    assert client(Role.REFEREE).get(reverse("scoring:awards_workbook", args=[activity.pk])).status_code == 403
-    assert not LogEntry.objects.filter(verb="scoring.export_awards").exists()
-
-
-def test_before_publishing_the_page_says_what_is_missing(host_and_clients: Any) -> None:
-    activity, client = host_and_clients
-    Publication.objects.all().delete()
-    Activity.objects.filter(pk=activity.pk).update(state=State.SETTLING)
-    answer = client(Role.FINANCE).get(reverse("scoring:awards_workbook", args=[activity.pk]))
-    assert answer["Location"] == reverse("scoring:awards", args=[activity.pk])

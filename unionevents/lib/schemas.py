@@ -92,7 +92,7 @@ def _each_once(_validator: object, wanted: bool, value: object, _schema: object)
             yield ValidationError("an item stands there twice")
 
 
-_Validator = validators.extend(Draft202012Validator, {"uniqueItems": _each_once})
+_Validator = validators.extend(Draft202012Validator, {"uniqueItems": _each_once})  # type: ignore[no-untyped-call]  # its stubs leave it open
 
 
 def faults(value: object, schema: Schema) -> Iterator[Problem]:
