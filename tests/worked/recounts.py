@@ -20,10 +20,9 @@ class Table:
         self.rows: list[dict[str, Any]] = []
         for match in contest["stages"][0]["matches"]:
             games = match.get("games") or []
-            won = [sum(a > b for a, b in games), sum(b > a for a, b in games)]
+            won = [sum(a > b for a, b in games), sum(b > a for a, b in games)] if games else match["score"]
             score = match.get("score") or [sum(a for a, _ in games), sum(b for _, b in games)]
-            main = won if games else score
-            self.rows.append({"a": match["a"], "b": match["b"], "games": won, "score": score, "main": main})
+            self.rows.append({"a": match["a"], "b": match["b"], "games": won, "score": score, "main": won})
 
     def seen(self, team: str, among: Iterable[str] | None = None) -> list[tuple[list[int], list[int], list[int]]]:
         """Main score, games and points of every match of a team, its own side first."""
@@ -304,6 +303,61 @@ def recount_meet(case: Case, outcome: Outcome) -> None:
                     assert ranks[entry["id"]] == 1 + sum(other > with_mark[entry["id"]] for other in with_mark.values())
 
 
+def first_round(outcome: Outcome) -> list[list[str | None]]:
+    """Who meets whom in the first round of a knock-out, from the top; None is a bye."""
+    fixtures = [each for each in outcome["contests"][0]["stages"][0]["fixtures"] if each["round"] == 1]
+    return [[side["entry"] if side else None for side in (each["a"], each["b"])] for each in fixtures]
+
+
+def recount_zones(case: Case, outcome: Outcome) -> None:
+    """The first-round matches of every group of seeds are those of its zone, one seed in each."""
+    match_of = {entry: number for number, pair in enumerate(first_round(outcome), 1) for entry in pair if entry}
+    for seeds, matches in ZONES[len(case["contests"][0]["entries"])]:
+        assert sorted(match_of[str(seed)] for seed in seeds) == matches
+
+
+# First-round matches of the seeds: 32 of 128 and 8 of 32, as in Grand Slam and ATP draws.
+ZONES = {
+    128: [
+        ([1], [1]),
+        ([2], [64]),
+        ([3, 4], [17, 48]),
+        ([5, 6, 7, 8], [16, 32, 33, 49]),
+        ([9, 10, 11, 12], [9, 25, 40, 56]),
+        ([13, 14, 15, 16], [8, 24, 41, 57]),
+        (range(17, 25), [5, 12, 21, 28, 37, 44, 53, 60]),
+        (range(25, 33), [4, 13, 20, 29, 36, 45, 52, 61]),
+    ],
+    32: [([1], [1]), ([2], [16]), ([3, 4], [5, 12]), ([5, 6, 7, 8], [4, 8, 9, 13])],
+}
+
+
+def recount_halves(case: Case, outcome: Outcome) -> None:
+    """Of every unit: two in opposite halves, four in the quarters, and never two in one match while there is room."""
+    units = {entry["id"]: entry["unit"] for entry in case["contests"][0]["entries"]}
+    pairs = first_round(outcome)
+    for sections in (2, 4):
+        length = len(pairs) // sections
+        parts = [pairs[at : at + length] for at in range(0, len(pairs), length)]
+        for unit in set(units.values()):
+            here = [sum(units.get(entry or "") == unit for pair in part for entry in pair) for part in parts]
+            assert max(here) - min(here) <= 1
+    assert all(None in pair or units[pair[0] or ""] != units[pair[1] or ""] for pair in pairs)
+
+
+def recount_spread(case: Case, outcome: Outcome) -> None:
+    """Unit mates over the heats as evenly as can be, heats of nearly equal size, every lane once."""
+    units = {entry["id"]: entry["unit"] for entry in case["contests"][0]["entries"]}
+    heats = [heat["starts"] for heat in outcome["contests"][0]["stages"][0]["heats"]]
+    sizes = [len(heat) for heat in heats]
+    assert sum(sizes) == len(units)
+    assert max(sizes) - min(sizes) <= 1
+    for unit in set(units.values()):
+        here = [sum(units[start["entry"]] == unit for start in heat) for heat in heats]
+        assert max(here) - min(here) <= 1
+    assert all(len({start["lane"] for start in heat}) == len(heat) for heat in heats)
+
+
 RECOUNTS: dict[str, Callable[[Case, Outcome], None]] = {
     "league": recount_league,
     "everybody_meets": recount_everybody_meets,
@@ -313,4 +367,7 @@ RECOUNTS: dict[str, Callable[[Case, Outcome], None]] = {
     "ratio": recount_ratio,
     "opponents": recount_opponents,
     "meet": recount_meet,
+    "zones": recount_zones,
+    "halves": recount_halves,
+    "spread": recount_spread,
 }
