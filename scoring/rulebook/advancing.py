@@ -14,6 +14,7 @@ from scoring.rulebook.level import Level
 from scoring.rulebook.markedstage import ranked
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.ranking import Ranking
+from scoring.rulebook.sentences import Sentence
 from scoring.rulebook.tiebreak import steps_of
 from unionevents.lib.phrase import Phrase
 
@@ -31,6 +32,11 @@ class Going(NamedTuple):
     group: str
     place: int
     why: Phrase
+
+
+def why_going(going: Going) -> Sentence:
+    """Why somebody goes on, as data and in words."""
+    return Sentence(going.by, {"group": going.group, "place": going.place}, going.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scoring.rulebook.advancing import why_going
 from scoring.rulebook.exact import plain
 from scoring.rulebook.format import Fixture, Section, Start
 from scoring.rulebook.game import Game, mark_json
@@ -31,7 +32,7 @@ def stage_json(played: PlayedStage) -> dict[str, Any]:
         "fixtures": [_fixture(fixture, league) for fixture in outcome.fixtures],
         "groups": groups,
         "advancing": [
-            {"entry": one.id, "by": one.by, "group": one.group, "place": one.place, "why": one.why.as_json()}
+            {"entry": one.id, "by": one.by, "group": one.group, "place": one.place, "why": why_going(one).as_json()}
             for one in played.advancing.going
         ],
         "undecided": [list(group) for group in played.advancing.undecided],

@@ -40,6 +40,39 @@ def with_stages(
     )
 
 
+def within_stage(view: View, stage: str | None) -> list[View]:
+    """One ranking for each heat or group of a stage, as ranked there; the view itself where no stage is named."""
+    played = next((one for one in view.staged.stages if one.stage.code == stage), None) if view.staged else None
+    if stage is None:
+        return [view]
+    if view.staged is None or played is None:
+        return []
+    found: list[View] = []
+    for section in played.outcome.sections:
+        entries = {entry: view.entries[entry] for entry in section.ids if entry in view.entries}
+        ranking = _only(section.ranking, entries)
+        placed = [one for level in ranking.levels for one in level.performances]
+        staged = replace(
+            view.staged,
+            ranking=ranking,
+            shown={one.id: played.outcome.shown.get(one.id) or played.stage.game.shown(one.achieved) for one in placed},
+            stage_of=dict.fromkeys(entries, stage),
+        )
+        found.append(
+            replace(
+                view,
+                code=f"{view.code}-{section.code}",
+                title=f"{view.title} {section.title.zh}".strip(),
+                entries={
+                    one.id: entries[one.id]._replace(performance=one) for one in (*placed, *ranking.unplaced)
+                },
+                staged=staged,
+                shows_stages=view.shows_stages and not found,
+            )
+        )
+    return found
+
+
 def _only(ranking: Ranking, wanted: Collection[str]) -> Ranking:
     levels = []
     place = 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from scoring.rulebook.absences import Absence
@@ -27,6 +28,9 @@ def why_placed(view: View, level: Level, performance: Performance, *, shown: Phr
     sharing = len(level.performances)
     if sharing == 1 and (level.decided_by == BY_MARK or level.decided_by in BY_STAGE):
         return Sentence.of(level.decided_by, PLACED, rank=level.place, mark=shown)
+    if level.decided_by in BY_STAGE:
+        last = level.place + sharing - 1
+        return Sentence.of("shared", RANGE, rank=level.place, last=last, mark=shown, number=sharing)
     if level.needs_decision:
         return Sentence.of("undecided", UNDECIDED, rank=level.place, mark=shown, number=sharing)
     clause = _chain_clause(view, level, performance)
@@ -43,8 +47,11 @@ def _chain_clause(view: View, level: Level, performance: Performance) -> Phrase:
     return Phrase(en="", zh="")
 
 
-def why_absent(absence: Absence) -> Sentence:
-    """Why somebody on the list has no place."""
+def why_absent(absence: Absence, notes: Sequence[Phrase] = ()) -> Sentence:
+    """Why somebody on the list has no place; `notes` say which fouls or rulings did it."""
+    if notes:
+        said = joined(notes, en=", ", zh="，")
+        return Sentence.of("absence", ABSENT_BECAUSE, absence=absence.title, code=absence.value, notes=said)
     return Sentence.of("absence", ABSENT, absence=absence.title, code=absence.value)
 
 
@@ -68,9 +75,7 @@ def why_places(standing: Standing) -> Sentence:
 def why_awarded(award: Award) -> Sentence:
     """Placing and mark; places; prize line; what a tie did; what it is given instead of."""
     standing, span, rules = award.standing, award.span, award.rules
-    placed = PLACING.fill(
-        contest=standing.title, rank=award.rank, mark=standing.view.shown(award.entry.performance)
-    )
+    placed = PLACING.fill(contest=standing.title, rank=award.rank, mark=standing.view.shown(award.entry.performance))
     line = LINE_OF_ONE if span.first == span.last else LINE
     clauses = [
         placed,
@@ -128,10 +133,12 @@ SPLIT: Final = Phrase(
 SHARED: Final = Phrase(
     en="Shared place {rank}: {mark}, {number} level{clause}", zh="并列第 {rank} 名：{mark}，{number} 人相同{clause}"
 )
+RANGE: Final = Phrase(en="Shared places {rank} to {last}: {mark}", zh="并列第 {rank} 至 {last} 名：{mark}")
 UNDECIDED: Final = Phrase(
     en="Place {rank} is open: {mark}, {number} level, waiting for the chief referee",
     zh="第 {rank} 名待定：{mark}，{number} 人分不出先后，等裁判长裁定",
 )
+ABSENT_BECAUSE: Final = Phrase(en="{absence} ({code}), no place: {notes}", zh="{absence}（{code}），不排名次：{notes}")
 ABSENT: Final = Phrase(en="{absence} ({code}), no place", zh="{absence}（{code}），不排名次")
 MISSING: Final = Phrase(en="nothing recorded yet", zh="还没有记录")
 NO_PRIZES: Final = Phrase(en="no prizes are set", zh="没有设奖")

@@ -156,7 +156,7 @@ def test_groups_then_a_crossed_knock_out() -> None:
     assert ranks(contest) == {"1": 1, "4": 2, "3": 3, "2": 4, "5": 5, "6": 5, "7": 7}
     placings = run(contest)["rankings"][0]["placings"]
     assert placings[0]["why"]["zh"] == "第 1 名：淘汰赛，冠军"
-    assert placings[4]["why"]["zh"] == "并列第 5 名：小组赛，2 分，2 人相同"
+    assert placings[4]["why"]["zh"] == "并列第 5 至 6 名：小组赛，2 分"
 
 
 def test_four_groups_cross_like_a_world_cup() -> None:
