@@ -19,6 +19,7 @@ from scoring.rulebook.matchplay.shape import BYE, DRAW, MATCH, WALKOVER, A, B
 from scoring.rulebook.numbers import plain_text, without_zeros
 from scoring.rulebook.paths import ROOT, Path, complain
 from scoring.rulebook.performance import Ending, Pair, Played, Result
+from scoring.rulebook.rule import Contradiction
 from scoring.rulebook.sentences import Problem
 from scoring.rulebook.systems import SYSTEMS, SystemSettings
 from unionevents.lib.phrase import Phrase
@@ -141,19 +142,28 @@ class MatchGame(Game):
 
     def walkover(self, match: Match, *, by: str) -> Match:
         """What becomes of a fixture when side a, b or both do not come."""
+        read = self._walkover(match, by)
+        if read is None:
+            raise ValueError(f"no walk-over of {match.a} and {match.b} can be booked")
+        return read
+
+    def _walkover(self, match: Match, by: str) -> Match | None:
         line = {
             **dict.fromkeys(("games", "score", "rubbers", "winner")),
             **{"a": match.a, "b": match.b, "ended": WALKOVER, "by": by},
             **{"id": match.id, "group": match.group, "round": match.round},
         }
-        read = self.read(line, ROOT, [])
-        if read is None:
-            raise ValueError(f"no walk-over of {match.a} and {match.b} can be booked")
-        return read
+        return self.read(line, ROOT, [])
 
     def changed(self, settings: Mapping[str, Any]) -> Self:
         """The same game with some settings changed, such as a longer format in a later stage."""
         return type(self)({**({} if "system" in settings else self.settings), **settings})
+
+    def booking_contradictions(self) -> list[Contradiction]:
+        """A walk-over must be worth points: of its own, or those of a score that the table of points has."""
+        if self.settings["points"] != "by_score" or self._walkover(fixture("a", "b"), "b") is not None:
+            return []
+        return [(("walkover_win",), words.BOOKED_NOT_IN_TABLE)]
 
     @abstractmethod
     def main(self, match: Match) -> Pair:

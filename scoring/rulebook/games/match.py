@@ -59,9 +59,9 @@ class SingleMatch(MatchGame):
 
     def contradictions(self) -> list[Contradiction]:
         settings = self.settings
-        return contradictions_of_bout(settings) + contradictions_of_league(
-            settings, scored=settings["format"] != RESULT
-        )
+        found = contradictions_of_bout(settings)
+        found += contradictions_of_league(settings, scored=settings["format"] != RESULT)
+        return found or self.booking_contradictions()
 
     def main(self, match: Match) -> Pair:
         return bout_rules(self.settings).main(match.games, match.scores)

@@ -72,7 +72,7 @@ class TeamMatch(MatchGame):
             found.append((("rubbers",), NO_RUBBERS))
         if settings["won_by"] != "rubbers" and settings["stop"] != "all":
             found.append((("won_by",), ALL_NEEDED))
-        return found
+        return found or self.booking_contradictions()
 
     def main(self, match: Match) -> Pair:
         won_by = self.settings["won_by"]

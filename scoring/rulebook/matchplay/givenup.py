@@ -82,7 +82,7 @@ def _completed(
     rules: BoutRules, rows: Sequence[Sequence[int]], games: Pair, scores: Pair, winner: int
 ) -> tuple[Pair, Pair]:
     """The score as if the winner had made every point that was still to be played."""
-    if rules.kind == RESULT:
+    if rules.kind == RESULT or (rules.by_points and not rows):
         return games, scores
     if rules.kind == SCORE:
         return games, rules.game.finished(scores, winner)

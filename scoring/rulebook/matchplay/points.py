@@ -26,7 +26,11 @@ def league_points(
     if winner is None:
         lost = exact(settings["walkover_loss"])
         return (lost, lost), None
-    if ended == PLAYED and extra:
+    if ended in GIVEN_UP and settings["walkover_win"] is not None:
+        pair, wrong = (exact(settings["walkover_win"]), exact(settings["walkover_loss"])), None
+    elif ended == RETIRED and None not in (settings["retired_win"], settings["retired_loss"]):
+        pair, wrong = (exact(settings["retired_win"]), exact(settings["retired_loss"])), None
+    elif ended == PLAYED and extra:
         pair, wrong = _decided_after_level(settings, main)
     elif settings["points"] == "result" or (settings["points"] == "by_score" and main == (0, 0)):
         draw, win, loss = (exact(settings[key]) for key in ("draw", "win", "loss"))
@@ -35,7 +39,7 @@ def league_points(
         ours = main if winner in (A, DRAW) else (main[1], main[0])
         pair, wrong = _by_kind(settings, ours)
     if ended in GIVEN_UP:
-        pair = _or(settings["walkover_win"], pair[0]), exact(settings["walkover_loss"])
+        pair = pair[0], exact(settings["walkover_loss"])
     elif ended == RETIRED:
         pair = _or(settings["retired_win"], pair[0]), _or(settings["retired_loss"], pair[1])
     return (pair if winner in (A, DRAW) else (pair[1], pair[0])), wrong

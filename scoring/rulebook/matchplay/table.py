@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 
 from scoring.rulebook.game import Mark
 from scoring.rulebook.league import pair_sum
-from scoring.rulebook.numbers import plain_text
+from scoring.rulebook.numbers import plain_text, without_zeros
 from scoring.rulebook.performance import Pair, Performance, Played
 from scoring.rulebook.rule import Choice, Parameter
 from scoring.rulebook.tiebreak import Comparable, TieBreak
@@ -138,7 +138,7 @@ class NumberTieBreak(MatchTieBreak):
         return -self.number(played, performance)
 
     def shown(self, played: Sequence[Played], performance: Performance) -> str:
-        return plain_text(self.number(played, performance))
+        return without_zeros(plain_text(self.number(played, performance)))
 
 
 def group_example(

@@ -35,6 +35,10 @@ OVER_BEFORE = Phrase(en="the match was over: nobody can have retired from it", z
 NO_POINTS_FOR_SCORE = Phrase(
     en="the table of points has no line for {won}-{lost}", zh="积分表里没有 {won}:{lost} 这一行"
 )
+BOOKED_NOT_IN_TABLE = Phrase(
+    en="the table of points has no line for the score booked for a walk-over; add it, or say what a walk-over brings",
+    zh="积分表里没有未到所记比分的一行：补上这一行，或写明对方未到得几分",
+)
 UNKNOWN_ENTRANT = Phrase(en="“{entrant}” is not an entrant here", zh="这里没有参赛方“{entrant}”")
 AGAINST_ITSELF = Phrase(en="“{entrant}” cannot meet itself", zh="“{entrant}”不能和自己比赛")
 NO_OPPONENT = Phrase(en="side b is missing; a bye says “ended”: “bye”", zh="缺少 b 方；轮空要写“ended”为 bye")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from scoring.rulebook.league import pair_sum, sum_of
 from scoring.rulebook.matchplay.table import MatchTieBreak, group_example, scores
+from scoring.rulebook.numbers import plain_text
 from scoring.rulebook.performance import Performance, Played
 from scoring.rulebook.rule import Choice, Parameter
 from scoring.rulebook.tiebreak import Comparable
@@ -49,6 +50,11 @@ class MiniTable(MatchTieBreak):
     def key_of(self, played: Sequence[Played], performance: Performance) -> Comparable:
         won, lost = pair_sum(getattr(row, self.settings["of"]) for row in played)
         return (-sum_of(row.points for row in played), lost - won, -won)
+
+    def shown(self, played: Sequence[Played], performance: Performance) -> str:
+        points = sum_of(row.points for row in played)
+        won, lost = pair_sum(getattr(row, self.settings["of"]) for row in played)
+        return f"{plain_text(points)}; {plain_text(won)}:{plain_text(lost)}"
 
     def split(self, tied: Sequence[Performance]) -> list[list[Performance]]:
         groups = super().split(tied)

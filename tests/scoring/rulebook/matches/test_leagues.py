@@ -306,6 +306,16 @@ def test_direct_encounter_says_nothing_while_somebody_could_still_catch_up() -> 
     assert order(ranking) == "D A=B=C=E"
 
 
+def test_direct_encounter_goes_on_among_those_left_who_have_all_met() -> None:
+    # A beat B and C, and has not met D, who lost to both: with A placed, B, C and D have all met.
+    game = game_of({"system": "fide_swiss"})
+    found = with_matches(entrants(*"ABCD"), read(game, swiss("A-B=1 A-C=1 B-C=x B-D=1 C-D=1")), game)
+
+    parts = TIE_BREAKS["head_to_head"]({"unmet": "only_if_sure"}).split(found)
+
+    assert [[one.id for one in part] for part in parts] == [["A"], ["B", "C"], ["D"]]
+
+
 def test_progressive_scores_round_by_round() -> None:
     game = game_of({"system": "go"})
     # Running scores: A 2 2 4 4 6, B 0 2 4 6 6 (both 18). Without round 1: A 16, B 18.

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from scoring.rulebook import GAMES, CaseProblems
+from scoring.rulebook import GAMES, CaseProblems, say_contest
+from scoring.rulebook.systems import SYSTEMS
 from tests.scoring.rulebook.matches.tables import game_of, read, read_one, wrong
 
 BADMINTON = {"points_to": 21, "cap": 30}
@@ -68,6 +69,9 @@ def test_a_game_ends_the_moment_it_can(settings: dict[str, Any], game: list[int]
         (TABLE_TENNIS, {"score": [3, 3]}, [(".score", "too_many_games")]),
         (TABLE_TENNIS, {"score": [2, 1]}, [(".score", "not_over")]),
         (TABLE_TENNIS, {"score": ["1/3", 1]}, [(".score", "not_halves")]),
+        (TABLE_TENNIS, {"score": [3, 1, 0]}, [(".score", "not_two")]),
+        (TABLE_TENNIS, {"score": [3, "x"]}, [(".score[1]", "not_a_number")]),
+        ({"format": "result"}, {"ended": "retired", "by": "a", "games": [[1, 0]]}, [(".games", "one_score")]),
         (TABLE_TENNIS, {"score": [3, 0], "games": [[11, 5]] * 3}, [(".score", "score_twice")]),
         (TABLE_TENNIS, {"score": [3, 0], "winner": "b"}, [(".winner", "other_winner")]),
         (TABLE_TENNIS, {"winner": "a"}, [(".winner", "winner_without_score")]),
@@ -109,7 +113,7 @@ def test_a_game_ends_the_moment_it_can(settings: dict[str, Any], game: list[int]
         ({}, {"b": None, "score": [2, 0]}, [(".b", "no_opponent")]),
         ({}, {"b": "A", "score": [2, 0]}, [(".b", "against_itself")]),
         (
-            {"format": "score", "points": "by_score", "by_score": [{"won": 2, "lost": 0, "winner": 3, "loser": 0}]},
+            {"points": "by_score", "by_score": [{"won": 2, "lost": 0, "winner": 3, "loser": 0}]},
             {"score": [2, 1]},
             [("", "no_points_for_score")],
         ),
@@ -299,6 +303,7 @@ def test_a_knock_out_needs_a_winner() -> None:
         ({"booked_for": 3}, "booked_for"),
         ({"booked": "score"}, "booked_for"),
         ({"decider_win": 3}, "decider_win"),
+        ({"points": "by_score", "by_score": [{"won": 2, "lost": 1, "winner": 2, "loser": 1}]}, "walkover_win"),
     ],
 )
 def test_settings_that_cannot_stand_together(settings: dict[str, Any], place: str) -> None:
@@ -337,3 +342,42 @@ def test_the_mark_says_points_or_wins() -> None:
     assert game_of().shown(Fraction(7, 2)).zh == "3.5 分"
     assert game_of({"system": "bwf"}).shown(2).as_json() == {"zh": "2 胜", "en": "2 won"}
     assert game_of().mark({}) is None
+
+
+def test_a_walkover_with_points_of_its_own_needs_no_line_in_the_table() -> None:
+    table = {"points": "by_score", "by_score": [{"won": 2, "lost": 1, "winner": 2, "loser": 1}]}
+    game = game_of({**table, "walkover_win": 3, "retired_win": 2, "retired_loss": "1/2"})
+
+    assert read_one(game, ended="walkover", by="b").points == (3, 0)
+    assert read_one(game, ended="retired", by="a").points == (Fraction(1, 2), 2)
+
+
+def test_a_decider_after_a_level_score_keeps_what_the_score_brings() -> None:
+    game = game_of({"format": "score", "level": "decider", "points": "difference", "base": 10, "decider_win": 11})
+
+    assert read_one(game, score=[2, 2], winner="b").points == (10, 11)
+    assert read_one(game, score=[4, 2]).points == (12, 8)
+
+
+def test_broken_off_where_no_number_ends_a_game() -> None:
+    game = game_of({})
+
+    assert read_one(game, ended="retired", by="b", games=[[5, 3], [2, 2]]).games == (2, 0)
+    assert read_one(game, ended="retired", by="a", games=[[5, 3]]).games == (1, 2)
+    assert read_one(game_of({"format": "result"}), ended="retired", by="a").winner == "b"
+    hands = game_of({"system": "guandan_hands"})
+    assert read_one(hands, ended="retired", by="a", score=[5, 2]).scores == (5, 2)
+
+
+# Volleyball's table of points is for sets: a tie of three rubbers has no 2-0 there.
+@pytest.mark.parametrize(
+    ("code", "system"),
+    [("match", code) for code in SYSTEMS] + [("team_match", code) for code in SYSTEMS if code != "fivb"],
+)
+def test_every_system_stands_and_is_said_in_both_languages(code: str, system: str) -> None:
+    assert game_of({"system": system}, code=code).settings["system"] == system
+    said = say_contest(code, {"system": system})
+
+    for text in (said.zh, said.en):
+        assert text
+        assert "{" not in text
