@@ -62,6 +62,7 @@ def _ranking(game: type[Game]) -> Shape:
             "divisions": (OrNull(Rows(CODE)), None),
             "tags": (OrNull(Rows(CODE)), None),
             "without_tags": (Rows(CODE), []),
+            "within": (OrNull(CODE), None),
             "settings": (OrNull(game.shape()), None),
             "aggregation": (OrNull(_AGGREGATION), None),
             "adjustments": (OrNull(_ADJUSTMENTS), None),

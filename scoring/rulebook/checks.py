@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.aggregations import AGGREGATIONS
-from scoring.rulebook.chainchecks import check_chain, check_orders, codes_in, only_once
+from scoring.rulebook.chainchecks import UNKNOWN_ENTRY, check_chain, check_orders, codes_in, lines_of, only_once
 from scoring.rulebook.entrychecks import check_entries
+from scoring.rulebook.game import Game
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.paths import below, complain
 from scoring.rulebook.prizechecks import check_awards, check_caps, check_prize_rules, note_rising_values
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.stagechecks import check_stages
+from scoring.rulebook.stagechecks import all_stages, check_stages
 from scoring.rulebook.tablechecks import check_tables
+from scoring.rulebook.tiebreaks import TIE_BREAKS
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
@@ -48,6 +50,7 @@ def _check_contest(contest: Read, problems: list[Problem]) -> None:
     for where, phrase in game.contradictions():
         complain(problems, below((path, "settings"), where), "contradiction", phrase)
     rules = check_chain(contest["tie_breaks"], problems)
+    _check_read(contest["tie_breaks"], game, problems)
     if contest["tie_breaks"] is None:
         rules |= codes_in(game.usual_chain())
     for line in contest["rankings"] or ():
@@ -63,13 +66,25 @@ def _check_ranking(line: Read, contest: Read, problems: list[Problem]) -> set[st
     for code in line["divisions"] or ():
         if code not in divisions:
             complain(problems, (line["path"], "divisions"), "unknown_division", UNKNOWN_DIVISION, division=code)
+    if line["within"] is not None and line["within"] not in {stage["code"] for stage in all_stages(contest["stages"])}:
+        complain(problems, (line["path"], "within"), "unknown_stage", UNKNOWN_STAGE, stage=line["within"])
     if not line["rewarded"] and line["prizes"]:
         complain(problems, (line["path"], "prizes"), "not_rewarded", NOT_REWARDED)
     if line["settings"] is not None:
         for where, phrase in GAMES[contest["game"]](line["settings"]).contradictions():
             complain(problems, below((line["path"], "settings"), where), "contradiction", phrase)
     _check_levels({**contest, **{key: line[key] for key in ("aggregation", "adjustments") if line[key]}}, problems)
+    game = GAMES[contest["game"]](contest["settings"] if line["settings"] is None else line["settings"])
+    _check_read(line["tie_breaks"], game, problems)
     return check_chain(line["tie_breaks"], problems)
+
+
+def _check_read(chain: Read | Sequence[Read] | None, game: Game, problems: list[Problem]) -> None:
+    """Tie-breaks that would never find anything in this game as set."""
+    for line in lines_of(chain):
+        nothing = TIE_BREAKS[line["rule"]](settings_in(line, "rule")).unread(game)
+        if nothing is not None:
+            complain(problems, (line["path"], "rule"), "nothing_to_read", nothing)
 
 
 def _check_levels(read: Read, problems: list[Problem]) -> None:
@@ -84,11 +99,21 @@ def _check_levels(read: Read, problems: list[Problem]) -> None:
     for line in read["adjustments"]:
         if line["at"] is not None and line["at"] not in seen:
             complain(problems, (line["path"], "at"), "level_not_set", LEVEL_NOT_SET, level=line["at"])
-        for where, phrase in ADJUSTMENTS[line["rule"]](settings_in(line, "rule", "at")).contradictions():
+        rule = ADJUSTMENTS[line["rule"]](settings_in(line, "rule", "at"))
+        for where, phrase in rule.contradictions():
             complain(problems, below(line["path"], where), "contradiction", phrase)
+        for key in rule.entries:
+            if line[key] not in {entry["id"] for entry in read["entries"]}:
+                complain(problems, (line["path"], key), "unknown_entry", UNKNOWN_ENTRY, entry=line[key])
+        if rule.entries and line["at"] is not None:
+            complain(problems, (line["path"], "at"), "whole_results_only", WHOLE_RESULTS_ONLY)
 
 
 UNKNOWN_DIVISION = Phrase(en="this contest has no division “{division}”", zh="这个项目没有组别“{division}”")
+UNKNOWN_STAGE = Phrase(en="this contest has no stage “{stage}”", zh="这个项目没有阶段“{stage}”")
 NOT_REWARDED = Phrase(en="a ranking without rewards has no prize rules", zh="不设奖的排名不能写奖项规则")
+WHOLE_RESULTS_ONLY = Phrase(
+    en="results move between entries: this cannot be for parts", zh="成绩是在参赛项之间改记的，不能只用于其中一层"
+)
 LEVEL_TWICE = Phrase(en="the level “{level}” is added up twice", zh="“{level}”这一级写了两次")
 LEVEL_NOT_SET = Phrase(en="no aggregation is over “{level}”", zh="成绩合成里没有“{level}”这一级")

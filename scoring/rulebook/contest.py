@@ -59,6 +59,7 @@ class View:
     prize_rules: PrizeRules | None
     entries: Mapping[str, Entry]
     staged: Staged | None = None
+    shows_stages: bool = True
 
     @property
     def game(self) -> Game:

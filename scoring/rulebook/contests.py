@@ -21,7 +21,7 @@ from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.results import Scoring
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.staging import with_stages
+from scoring.rulebook.staging import with_stages, within_stage
 from scoring.rulebook.tiebreak import Chain, Order, TieBreak
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 
@@ -34,11 +34,15 @@ def contest_of(contest: Read, shared_rules: Read | None, problems: list[Problem]
 
     What cannot have happened in a stage is added to `problems`.
     """
+    views: list[View] = []
+    for line in ranking_lines(contest):
+        whole = _view(line, contest, shared_rules, problems)
+        views += within_stage(whole, line.get("within"), line["title"] or "")
     return Contest(
         code=contest["code"],
         title=contest["title"] or contest["code"],
         undecided=contest["undecided"],
-        views=tuple(_view(line, contest, shared_rules, problems) for line in ranking_lines(contest)),
+        views=tuple(views),
         line_orders=tuple(contest["orders"].get("prize_line", ())),
     )
 

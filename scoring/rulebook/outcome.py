@@ -94,7 +94,7 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
             placings.append(placing)
     for performance in ranking.unplaced:
         entry = standing.entries[performance.id]
-        why = why_absent(performance.absence) if performance.absence else why_missing()
+        why = why_absent(performance.absence, performance.notes) if performance.absence else why_missing()
         placings.append(_unplaced(entry, performance, why))
     named = {} if view.code is None else {"ranking": view.code, "title": view.title}
     return {
@@ -110,7 +110,7 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
 
 
 def _stages(view: View) -> list[dict[str, Any]]:
-    if view.staged is None:
+    if view.staged is None or not view.shows_stages:
         return []
     named = {"ranking": view.code, "division": view.division}
     return [named | stage_json(played) for played in view.staged.stages]

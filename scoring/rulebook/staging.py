@@ -40,7 +40,7 @@ def with_stages(
     )
 
 
-def within_stage(view: View, stage: str | None) -> list[View]:
+def within_stage(view: View, stage: str | None, title: str) -> list[View]:
     """One ranking for each heat or group of a stage, as ranked there; the view itself where no stage is named."""
     played = next((one for one in view.staged.stages if one.stage.code == stage), None) if view.staged else None
     if stage is None:
@@ -62,10 +62,8 @@ def within_stage(view: View, stage: str | None) -> list[View]:
             replace(
                 view,
                 code=f"{view.code}-{section.code}",
-                title=f"{view.title} {section.title.zh}".strip(),
-                entries={
-                    one.id: entries[one.id]._replace(performance=one) for one in (*placed, *ranking.unplaced)
-                },
+                title=f"{title} {section.title.zh}".strip(),
+                entries={one.id: entries[one.id]._replace(performance=one) for one in (*placed, *ranking.unplaced)},
                 staged=staged,
                 shows_stages=view.shows_stages and not found,
             )

@@ -4,7 +4,8 @@
      "replaces": ["…"], "captured_at": "2026-09-23T08:41:07.120+08:00"}
 
 `value` is a whole number (or the tries at a bar, such as "xxo"; in a slot of a match a word or an entry code), null to
-empty the slot, or in a slot `absence` one of the absence codes. `absence` may be sent too: there as that same code, elsewhere only as null.
+empty the slot, or in a slot `absence` one of the absence codes. `absence` may be sent too: there as that same code,
+elsewhere only as null.
 Only what cannot be read is refused here; odd values are stored and flagged (`records.oddity`).
 """
 
