@@ -59,11 +59,6 @@ class Award:
     def who(self) -> Who:
         return Who.of(self.member or self.entry)
 
-    @property
-    def people(self) -> int:
-        """How many people it is for."""
-        return 1 if self.member else len(self.entry.members) or 1
-
 
 @dataclass(frozen=True, slots=True)
 class Gift:

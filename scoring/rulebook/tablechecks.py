@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import combinations
 from typing import Any
 
 from scoring.rulebook.chainchecks import check_chain, check_orders, lines_of, only_once
@@ -51,12 +52,46 @@ def check_tables(case: Read, problems: list[Problem], notes: list[Problem]) -> N
             ):
                 if key in line and line[key] not in those:
                     complain(problems, (line["path"], key), "unknown_name", template, name=line[key])
+        _check_counted(table, case, problems, notes)
         chain = check_chain(table["tie_breaks"], problems) | set(rule.usual_tie_breaks)
         check_orders(table, chain, names.units, problems)
         if table["prizes"]:
             check_prize_rules(table["prizes"], prizes, problems)
             note_rising_values(prizes, table["prizes"], notes)
         above.add(table["code"])
+
+
+def _check_counted(table: Read, case: Read, problems: list[Problem], notes: list[Problem]) -> None:
+    """Rankings that would count somebody twice; rewarded places where nothing is rewarded."""
+    for contest in case["contests"]:
+        if table["contests"] and contest["code"] not in table["contests"]:
+            continue
+        counted = [
+            line for line in contest["rankings"] or () if not table["rankings"] or line["code"] in table["rankings"]
+        ]
+        if any(_overlap(one, other) for one, other in combinations(counted, 2)):
+            complain(notes, (table["path"], "rankings"), "counted_twice", COUNTED_TWICE, contest=contest["code"])
+        rules = [line["prizes"] for line in counted] or [contest["prizes"]]
+        if table.get("rewarded_only") and not all(own or contest["prizes"] or case["prize_rules"] for own in rules):
+            complain(
+                problems,
+                (table["path"], "rewarded_only"),
+                "nothing_rewarded",
+                NOTHING_REWARDED,
+                contest=contest["code"],
+            )
+
+
+def _overlap(one: Read, other: Read) -> bool:
+    """Whether somebody may stand in both rankings: only different divisions or tags kept apart rule it out."""
+    divisions = one["divisions"] and other["divisions"]
+    apart = divisions and not set(one["divisions"]) & set(other["divisions"])
+    return not apart and not _kept_out(one, other) and not _kept_out(other, one)
+
+
+def _kept_out(one: Read, other: Read) -> bool:
+    """Whether the other ranking leaves out everybody whom the tags of this one let in."""
+    return bool(one["tags"]) and set(one["tags"]) <= set(other["without_tags"])
 
 
 def _names(case: Read, above: set[str]) -> Names:
@@ -73,4 +108,11 @@ def _names(case: Read, above: set[str]) -> Names:
     )
 
 
+COUNTED_TWICE = Phrase(
+    en="“{contest}” has rankings that share people, and all of them count here; name those that do in “rankings”",
+    zh="“{contest}”有几个排名包含同样的人，这里都计了；请在“rankings”里写明计哪几个",
+)
+NOTHING_REWARDED = Phrase(
+    en="only rewarded places score, but “{contest}” has no prize rules", zh="只有录取名次才计分，但“{contest}”没有设奖"
+)
 TAKEN = Phrase(en="“{code}” is already the code of a contest", zh="“{code}”已经是一个项目的代码")

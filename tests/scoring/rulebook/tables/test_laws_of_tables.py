@@ -39,7 +39,7 @@ def meets(draw: st.DrawFn, rule: str, **fixed: Any) -> dict[str, Any]:
     set_up = draw(configured(TABLES[rule])) | fixed
     set_up |= {key: [] for key in ("own", "records", "corrections") if key in set_up}
     if rule == "points":
-        set_up |= {"record_bonus": 0, "equal_bonus": 0, "record_times": 1}
+        set_up |= {"record_bonus": 0, "equal_bonus": 0, "record_times": 1, "rewarded_only": False}
     if rule == "composite":
         set_up["parts"] = [{"table": "above", "weight": draw(st.integers(1, 3))}]
     if rule in ("rate", "recorded"):

@@ -96,6 +96,7 @@ def test_a_unit_prize_does_not_count_as_a_persons_reward() -> None:
         ({"rule": "points", "units": ["nowhere"]}, "$.tables[0].units[0]", "unknown_name"),
         ({"rule": "points", "unit_tags": ["nowhere"]}, "$.tables[0].unit_tags[0]", "unknown_name"),
         ({"rule": "points", "points": []}, "$.tables[0].points", "contradiction"),
+        ({"rule": "points", "rewarded_only": True}, "$.tables[0].rewarded_only", "nothing_rewarded"),
         ({"rule": "points", "record_bonus": 3}, "$.tables[0].records", "contradiction"),
         ({"rule": "points", "own": [{"contest": "nowhere"}]}, "$.tables[0].own[0].contest", "unknown_name"),
         (
@@ -147,6 +148,19 @@ def test_what_is_wrong_with_a_table_is_named_with_its_place(setting: dict[str, A
     found = problems_of(meet({"x": {"a": [9], "b": [8]}}, setting))
 
     assert [(problem.path, problem.sentence.rule) for problem in found] == [(path, rule)]
+
+
+def test_rankings_that_share_people_are_noted_when_all_of_them_count() -> None:
+    case = meet({"x": {"a": [9]}}, {"rule": "points"})
+    case["contests"][0]["rankings"] = [{"code": "all"}, {"code": "guests", "tags": ["guest"]}]
+    assert [note["rule"] for note in outcome_of(case)["problems"]] == ["counted_twice"]
+
+    case["tables"][0]["rankings"] = ["all"]
+    assert outcome_of(case)["problems"] == []
+
+    case["tables"][0]["rankings"] = []
+    case["contests"][0]["rankings"] = [{"code": "g", "tags": ["guest"]}, {"code": "m", "without_tags": ["guest"]}]
+    assert outcome_of(case)["problems"] == []
 
 
 def test_a_table_cannot_stand_twice_nor_a_unit() -> None:
