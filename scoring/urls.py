@@ -1,13 +1,13 @@
 from django.urls import path
 
-from scoring.views import awards, chief, downloads, field, pad, results, setting_up, stages, starts
+from scoring.views import awards, chief, downloads, field, pad, results, setting_up, setting_up_contest, stages, starts
 
 app_name = "scoring"
 urlpatterns = [
     path("activities/<int:pk>/judging/", setting_up.set_up, name="set_up"),
     path("activities/<int:pk>/prizes/", setting_up.set_up_prizes, name="set_up_prizes"),
-    path("activities/<int:pk>/judging/<slug:code>/", setting_up.set_up_contest, name="set_up_contest"),
-    path("sheets/<int:pk>/prizes/", setting_up.set_up_own_prizes, name="set_up_own_prizes"),
+    path("activities/<int:pk>/across/", setting_up.set_up_across, name="set_up_across"),
+    path("activities/<int:pk>/judging/<slug:code>/", setting_up_contest.set_up_contest, name="set_up_contest"),
     path("activities/<int:pk>/starts/", starts.start_lists, name="start_lists"),
     path("activities/<int:pk>/starts/draw/", starts.draw_all, name="draw_all"),
     path("sheets/<int:pk>/stages/", stages.stages, name="stages"),

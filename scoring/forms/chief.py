@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from scoring.forms.marks import time_of_text
-from scoring.forms.parameters import said
+from scoring.forms.words import said
 from scoring.rulebook.absences import Absence
 from scoring.rulebook.fields import ABSENCE_SLOT, Field
 from scoring.rulebook.game import Game

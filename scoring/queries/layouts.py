@@ -1,8 +1,7 @@
-"""Where the results of a contest are written, from its scoresheet."""
+"""What a scoresheet says: the configuration of its contest, and where results are written."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,7 +13,20 @@ from scoring.rulebook.match import MatchGame
 from scoring.sync.layout import MOST, USUALLY, Layout, Level
 from scoring.sync.matchslots import MatchLayout
 
+WHERE_SET = ("aggregation", "adjustments", "stages", "rankings")
 TITLES = {level.code: level.title for level in LEVELS}
+
+
+def configuration_of(sheet: Scoresheet) -> dict[str, Any]:
+    """How the contest is scored and ranked; what is not set is left out."""
+    also = {key: value for key in WHERE_SET if (value := getattr(sheet, key))}
+    return {
+        "game": sheet.game,
+        "settings": sheet.settings,
+        **also,
+        "tie_breaks": sheet.tie_breaks,
+        "undecided": sheet.undecided,
+    }
 
 
 def layout_of(sheet: Scoresheet) -> Layout:
@@ -23,11 +35,8 @@ def layout_of(sheet: Scoresheet) -> Layout:
         Level(line["over"], TITLES[line["over"]], line.get("count") or USUALLY, line.get("count") or MOST)
         for line in sheet.aggregation
     )
-    faults: dict[str | None, dict[str, str]] = defaultdict(dict)
-    for line in [*sheet.adjustments, *chain_lines(sheet.tie_breaks)]:
-        if isinstance(code := line.get("fault"), str) and code:
-            known = faults[line.get("at")]
-            known[code] = line.get("name") or known.get(code, "")
+    whole = {"adjustments": sheet.adjustments, "tie_breaks": sheet.tie_breaks}
+    faults = {at: found for at in (None, *(level.code for level in levels)) if (found := faults_of(whole, at))}
     game = GAMES[sheet.game](sheet.settings)
     stages = {line["code"]: _stage_layout(game, line, levels, faults) for line in stage_lines(sheet.stages)}
     return Layout(game, levels, faults, stages)
@@ -48,6 +57,15 @@ def _stage_layout(game: Game, line: Mapping[str, Any], levels: Any, faults: Any)
     if isinstance(game, MatchGame):
         return MatchLayout(game.changed(changes) if changes else game)
     return Layout(type(game)({**game.settings, **changes}), levels, faults)
+
+
+def faults_of(contest: Mapping[str, Any], at: str | None) -> dict[str, str]:
+    """Code and name of the faults that are counted at a level (None: of the whole entry)."""
+    found: dict[str, str] = {}
+    for line in [*(contest.get("adjustments") or ()), *chain_lines(contest.get("tie_breaks"))]:
+        if isinstance(code := line.get("fault"), str) and code and line.get("at") == at:
+            found[code] = line.get("name") or found.get(code, "")
+    return found
 
 
 def chain_lines(tie_breaks: Any) -> list[Mapping[str, Any]]:

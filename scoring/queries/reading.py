@@ -209,6 +209,12 @@ class Setting:
         return found
 
     @cached_property
+    def contests(self) -> list[tuple[str, str]]:
+        """Code and title of every contest in the order of the plan."""
+        rows = self.activity.contests.order_by("position", "pk").values_list("code", "title")
+        return [(code, title) for code, title in rows]
+
+    @cached_property
     def unit_codes(self) -> Mapping[int, str]:
         """`u1`, `u2`, … by the order of the rosters, so that no database key stands in a publication."""
         rosters = self.activity.rosters.order_by("pk").values_list("pk", flat=True)

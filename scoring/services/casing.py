@@ -8,14 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from registration.models import Entry
-from scoring.models import Scoresheet
-from scoring.queries.layouts import chain_lines
+from scoring.queries.layouts import chain_lines, configuration_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
 from scoring.sync.operation import Value
 
 Case = dict[str, Any]
 ONE_CONTEST_ALONE = {"one_per_person": None, "passed_down": False, "souvenir": None}
-WHERE_SET = ("aggregation", "adjustments", "stages", "rankings")
 GROUP_LENGTH = 12
 
 
@@ -73,18 +71,6 @@ def _stage(line: Mapping[str, Any], reading: SheetReading) -> dict[str, Any]:
         draw["seed"] = reading.sheet.draw_seed
     records = reading.staged.get(line["code"])
     return {**line, **({"draw": draw} if draw else {}), **(records.as_json() if records else {})}
-
-
-def configuration_of(sheet: Scoresheet) -> dict[str, Any]:
-    """How the contest is scored and ranked; what is not set is left out."""
-    also = {key: value for key in WHERE_SET if (value := getattr(sheet, key))}
-    return {
-        "game": sheet.game,
-        "settings": sheet.settings,
-        **also,
-        "tie_breaks": sheet.tie_breaks,
-        "undecided": sheet.undecided,
-    }
 
 
 def orders_of(reading: SheetReading) -> dict[str, list[list[str | list[str]]]]:

@@ -18,7 +18,8 @@ from scoring.forms.marks import say_slot, say_value
 from scoring.models import Operation, Ruling, Scoresheet
 from scoring.queries.published import history_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, field_slots, read_sheet
-from scoring.rulebook import TIE_BREAKS, Absence, moves, say_contest
+from scoring.queries.rules_in_words import say_sheet
+from scoring.rulebook import TIE_BREAKS, Absence, moves
 from scoring.services import publishing, rulings
 from scoring.services.casing import usable_slots
 from scoring.views.rows import move_rows, tables_of
@@ -60,7 +61,7 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         rail_current="results",
         sheet=sheet,
         contest=sheet.contest,
-        says=say_contest(sheet.game, sheet.settings, sheet.tie_breaks, sheet.undecided),
+        says=say_sheet(sheet),
         draft=draft,
         tables=tables_of(
             draft.case,

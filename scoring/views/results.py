@@ -13,7 +13,7 @@ from scoring.forms.chief import ReasonForm
 from scoring.models import Scoresheet
 from scoring.queries.published import heads_of, history_of
 from scoring.queries.reading import Setting, read_activity, read_sheet, sheets_of
-from scoring.rulebook import say_contest
+from scoring.queries.rules_in_words import say_sheet
 from scoring.services import publishing
 from scoring.views.drawings import drawings_of
 from scoring.views.rows import move_rows, tables_of
@@ -62,7 +62,7 @@ def result(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         rail_current="results",
         sheet=sheet,
         contest=sheet.contest,
-        says=say_contest(sheet.game, sheet.settings, sheet.tie_breaks, sheet.undecided),
+        says=say_sheet(sheet),
         published=published,
         history=history_of(sheet) if published and published.number > 1 else [],
         tables=tables_of(case, outcome, is_provisional=published is None),

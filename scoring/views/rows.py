@@ -174,3 +174,43 @@ def move_rows(moved: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         changes_prize = prize[0] != prize[1] if prize else True
         rows.append({"says": spoken(move["why"]), "unit_name": move["unit_name"], "changes_prize": changes_prize})
     return rows
+
+
+def sample_tables(outcome: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rankings of a sample outcome, for the preview of a setting."""
+    found = []
+    for contest in outcome["contests"]:
+        for ranking in contest["rankings"]:
+            rows = [
+                {
+                    "rank": placing["rank"],
+                    "shared": placing["shared"],
+                    "name": placing["name"],
+                    "shown": spoken(placing["shown"]),
+                    "prize": placing["prize_title"] or "",
+                    "why": spoken(placing["why"]),
+                }
+                for placing in ranking["placings"]
+            ]
+            title = ranking.get("title") or ranking["division"] or ""
+            found.append({"title": title, "rows": rows, "places_why": spoken(ranking["places"]["why"])})
+    return found
+
+
+def table_rows(tables: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Unit tables of a sample outcome."""
+    return [
+        {
+            "title": table.get("title") or table["code"],
+            "rows": [
+                {
+                    "rank": row["rank"],
+                    "unit_name": row.get("unit_name") or row.get("unit") or row.get("title") or "",
+                    "shown": spoken(row["shown"]),
+                    "why": spoken(row["why"]),
+                }
+                for row in table["rows"]
+            ],
+        }
+        for table in tables
+    ]

@@ -1,30 +1,33 @@
-"""How contests are judged and prizes given: sentences for the staff, forms for the organiser of a draft."""
+"""How contests are judged and prizes given: sentences for the staff, and the page for prizes and across contests."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.models import Activity, Contest
 from events.services.locking import NoLongerPossible
-from scoring.forms.judging import JudgingForm
-from scoring.forms.parameters import said
-from scoring.forms.prizes import AwardsForm, PrizeRulesForm
-from scoring.models import Scoresheet
-from scoring.queries.reading import Setting
-from scoring.queries.rules_in_words import say_awards, say_rules, say_sheet
+from scoring.forms.setting import PlanDraft
+from scoring.forms.words import said
+from scoring.queries.layouts import configuration_of
+from scoring.queries.reading import Setting, sheets_of
+from scoring.queries.rules_in_words import STOP, say_awards, say_rules, say_sheet, say_tables
 from scoring.rulebook import GAMES, CaseProblems
 from scoring.services import setting_up
+from scoring.views.rows import table_rows
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
 
 REFUSED = (setting_up.SettingsRefused, NoLongerPossible)
+PRIZES = ("prize_rules",)
+ACROSS = ("awards", "tables")
 
 
 @requires("scoring.view_sheet", Activity)
@@ -41,82 +44,100 @@ def set_up(request: HttpRequest, activity: Activity) -> HttpResponse:
         prizes=setting.prizes,
         prize_sentence=say_rules(rules, setting.prizes),
         awards=say_awards(setting.plan.awards, setting.prizes),
+        tables=say_tables(setting.plan.tables),
         preview=_preview(rules, setting),
         may_change=request.user.has_perm("scoring.set_up", activity),
     )
 
 
 @requires("scoring.set_up", Activity)
-def set_up_contest(request: HttpRequest, activity: Activity, code: str) -> HttpResponse:
-    contest = get_object_or_404(activity.contests.select_related("scoresheet"), code=code)
-    sheet = getattr(contest, "scoresheet", None)
-    form = JudgingForm(request.POST or None, sheet=sheet, game=next(iter(GAMES)))
-    problems: list[str] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            setting_up.set_up_contest(contest=contest, by=user_of(request), now=timezone.now(), **form.values())
-            messages.success(request, _("“%(title)s”: the way of judging has been saved.") % {"title": contest.title})
-            return redirect("scoring:set_up", activity.pk)
-        except REFUSED as problem:
-            problems = getattr(problem, "problems", [str(problem)])
-    return page(
-        request, "scoring/set_up_contest.html", activity=activity, contest=contest, form=form, problems=problems
-    )
+def set_up_prizes(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """How many places are rewarded, which prize for which place, ties."""
+    return _plan_page(request, activity, PRIZES)
 
 
 @requires("scoring.set_up", Activity)
-def set_up_prizes(request: HttpRequest, activity: Activity) -> HttpResponse:
+def set_up_across(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """What holds across contests: rewards for a person, ceilings, gifts, unit tables."""
+    return _plan_page(request, activity, ACROSS)
+
+
+def _plan_page(request: HttpRequest, activity: Activity, keys: Sequence[str]) -> HttpResponse:
     setting = Setting(activity)
-    form = PrizeRulesForm(request.POST or None, rules=setting.plan.prize_rules, prizes=setting.prizes)
-    awards = AwardsForm(request.POST or None, awards=setting.plan.awards, prizes=setting.prizes)
-    problems: list[str] = []
-    if request.method == "POST" and form.is_valid() and awards.is_valid():
+    stored = _stored(setting)
+    names = names_of(setting)
+    draft = PlanDraft(stored, names)
+    act = request.POST.get("do", "") if request.method == "POST" else ""
+    refused: list[str] = []
+    if request.method == "POST":
+        draft = PlanDraft.typed(request.POST, stored, names, keys)
+    if act == "save":
+        values = {key: draft.values[key] for key in keys}
         try:
-            setting_up.set_up_prizes(
-                activity=activity,
-                prize_rules=form.rules(),
-                awards=awards.awards(),
-                by=user_of(request),
-                now=timezone.now(),
-            )
+            setting_up.set_up_plan(activity=activity, values=values, by=user_of(request), now=timezone.now())
             messages.success(request, _("How prizes are given out has been saved."))
             return redirect("scoring:set_up", activity.pk)
-        except REFUSED as problem:
-            problems = getattr(problem, "problems", [str(problem)])
-    return page(
-        request, "scoring/set_up_prizes.html", activity=activity, form=form, awards_form=awards, problems=problems
-    )
-
-
-@requires("scoring.set_up", Scoresheet)
-def set_up_own_prizes(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
-    """Prize rules of one contest alone, or back to those of the activity."""
-    activity = sheet.contest.activity
-    setting = Setting(activity)
-    rules = sheet.prize_rules or setting.plan.prize_rules
-    form = PrizeRulesForm(
-        None if "shared" in request.POST else request.POST or None, rules=rules, prizes=setting.prizes
-    )
-    problems: list[str] = []
-    if request.method == "POST" and ("shared" in request.POST or form.is_valid()):
-        own = None if "shared" in request.POST else form.rules()
-        try:
-            setting_up.set_up_own_prizes(sheet=sheet, prize_rules=own, by=user_of(request), now=timezone.now())
-            messages.success(
-                request, _("“%(title)s”: the prize rules have been saved.") % {"title": sheet.contest.title}
-            )
-            return redirect("scoring:set_up", activity.pk)
-        except REFUSED as problem:
-            problems = getattr(problem, "problems", [str(problem)])
+        except setting_up.SettingsRefused:
+            refused = [_("Not saved yet: please correct these points")]
+        except NoLongerPossible as problem:
+            refused = [str(problem)]
+    problems, notes = setting_up.problems_with_plan(draft.values, setting)
+    is_live = act in {"", "say"} and request.method == "POST"
     return page(
         request,
-        "scoring/set_up_prizes.html",
+        "scoring/set_up_prizes.html" if keys == PRIZES else "scoring/set_up_across.html",
+        part="scoring/_setting_says_part.html" if is_live else "scoring/_setting_plan_part.html",
         activity=activity,
-        contest=sheet.contest,
-        has_own=sheet.prize_rules is not None,
-        form=form,
-        problems=problems,
+        keys=keys,
+        drawn=draft.drawn(keys, problems),
+        says=_plan_says(draft, setting, keys),
+        warnings=[said(note.sentence.phrase) for note in notes],
+        refused=refused,
+        sizes=_preview(draft.values["prize_rules"], setting) if keys == PRIZES and not problems else [],
+        sample=None if keys == PRIZES or problems else _sample_of_plan(draft, setting),
+        is_live=is_live,
+        submit_label=_("Save how prizes are given"),
     )
+
+
+def _stored(setting: Setting) -> dict[str, Any]:
+    plan = setting.plan
+    usual = {"places": {"rule": "by_entries", "steps": [], "beyond": 6}, "tiers": [], "ties": "all_in"}
+    return {"prize_rules": plan.prize_rules or usual, "awards": plan.awards, "tables": plan.tables}
+
+
+def names_of(setting: Setting) -> dict[str, list[tuple[str, str]]]:
+    """What settings may name: prizes, contests."""
+    return {
+        "prize": [(str(prize["code"]), str(prize["title"])) for prize in setting.prizes],
+        "contests": setting.contests,
+    }
+
+
+def _plan_says(draft: PlanDraft, setting: Setting, keys: Sequence[str]) -> list[str]:
+    if keys == PRIZES:
+        rules = say_rules(draft.values["prize_rules"], setting.prizes)
+        return [said(STOP.fill(sentence=rules))] if rules else []
+    return [*say_awards(draft.values["awards"] or {}, setting.prizes), *say_tables(draft.values["tables"] or [])]
+
+
+def _sample_of_plan(draft: PlanDraft, setting: Setting) -> dict[str, Any] | None:
+    """Tables and gifts on sample data of the contests that are set up."""
+    sheets = list(sheets_of(setting.activity))
+    contests = [
+        {
+            "code": sheet.contest.code,
+            "title": sheet.contest.title,
+            "divisions": setting.divisions.get(sheet.contest_id, []),
+            **configuration_of(sheet),
+        }
+        for sheet in sheets
+    ]
+    try:
+        outcome = setting_up.sample_of_plan(draft.values, contests, setting)
+    except CaseProblems as found:
+        return {"problem": said(found.problems[0].sentence.phrase)}
+    return {"outcome": outcome, "tables": table_rows(outcome.get("tables", ())), "contests": len(contests)}
 
 
 def _contest_row(contest: Contest, setting: Setting) -> dict[str, Any]:
@@ -131,8 +152,11 @@ def _contest_row(contest: Contest, setting: Setting) -> dict[str, Any]:
     return row
 
 
-def _preview(rules: Any, setting: Setting) -> list[dict[str, Any]]:
+def _preview(rules: Mapping[str, Any] | None, setting: Setting) -> list[dict[str, Any]]:
     try:
         return setting_up.preview(rules, setting.prizes) if rules else []
     except CaseProblems as found:
         return [{"problem": said(found.problems[0].sentence.phrase)}]
+
+
+__all__ = ["set_up", "set_up_across", "set_up_prizes"]

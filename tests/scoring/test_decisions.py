@@ -13,6 +13,7 @@ from scoring.models import PrizePlan, Ruling, Scoresheet
 from scoring.queries.reading import Setting, read_sheet
 from scoring.services import publishing
 from tests.scoring.meets import PRIZE_RULES, Meet, make_meet
+from tests.scoring.posting import sent_contest
 
 pytestmark = pytest.mark.django_db
 
@@ -105,15 +106,19 @@ def test_a_referee_decides_none_of_it(meet: Meet) -> None:
 def test_a_contest_has_its_own_prize_rules_until_it_uses_those_of_the_activity_again(db: None) -> None:
     meet = make_meet(state=State.DRAFT, people=6)
     sheet = meet.sheet("rope")
-    client, url = logged_in(meet.organiser), reverse("scoring:set_up_own_prizes", args=[sheet.pk])
-    assert client.get(url).status_code == 200
-    sent = {
-        "places": "fixed", "places-fixed-count": "2", "tier-first": "fixed", "tier-first-fixed-count": "2",
-        "tier-second": "-", "tier-third": "-", "tier-souvenir": "-", "ties": "all_in", "ties_at_cut": "",
-    }  # fmt: skip
-    broken = client.post(url, sent | {"places-fixed-count": "x"})
+    client = logged_in(meet.organiser)
+    url = reverse("scoring:set_up_contest", args=[meet.activity.pk, "rope"])
+    own = {
+        "places": {"rule": "fixed", "count": 2},
+        "tiers": [{"prize": "first", "rule": "fixed", "count": 2}],
+        "ties": "all_in",
+    }
+    broken = client.post(
+        url, sent_contest(meet, {"game": "count", "prizes": own}, do="save", **{"prizes.places.count": "x"})
+    )
     assert broken.status_code == 200
-    assert "error-summary" in broken.text
+    assert [each.name for each in broken.context["drawn"].wrong] == ["prizes.places.count"]
+    sent = sent_contest(meet, {"game": "count", "prizes": own}, do="save")
     assert client.post(url, sent).status_code == 302
     sheet.refresh_from_db()
     assert sheet.prize_rules["places"] == {"rule": "fixed", "count": 2}
@@ -124,6 +129,6 @@ def test_a_contest_has_its_own_prize_rules_until_it_uses_those_of_the_activity_a
     assert [prize for _rank, _name, prize in placed(meet, "run")] == ["一等奖", "二等奖", "二等奖", "", "", ""]
     assert client.post(url, sent).status_code == 403, "prizes are fixed with the approval"
     meet.move_to(State.DRAFT)
-    assert client.post(url, {"shared": "1"}).status_code == 302
+    assert client.post(url, sent_contest(meet, {"game": "count"}, do="save")).status_code == 302
     sheet.refresh_from_db()
     assert sheet.prize_rules is None

@@ -1,4 +1,4 @@
-"""Set-up and the chief referee's table through their forms, as a browser sends them."""
+"""The chief referee's table through its forms, as a browser sends them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,9 @@ from django.urls import reverse
 
 from events.states import State
 from scoring.forms.marks import time_of_digits, time_of_text
-from scoring.forms.parameters import fields_of
-from scoring.models import PrizePlan, Publication, Ruling, Scoresheet
-from scoring.rulebook import GAMES, PLACES, TIERS
+from scoring.models import Publication, Ruling
 from scoring.services import drawing
-from tests.scoring.meets import PRIZE_RULES, Meet, make_meet, operation
-
-
-@pytest.fixture
-def draft(db: None) -> Meet:
-    return make_meet(state=State.DRAFT, people=2)
+from tests.scoring.meets import Meet, operation
 
 
 def logged_in(user: Any) -> Client:
@@ -59,68 +52,6 @@ def test_digits_alone_are_a_time(typed: str, decimals: int, milliseconds: int | 
 )
 def test_written_times_are_read_exactly(typed: str, milliseconds: int | None) -> None:
     assert time_of_text(typed) == milliseconds
-
-
-@pytest.mark.parametrize("rule", [*GAMES.values(), *PLACES.values(), *TIERS.values()])
-def test_every_rule_brings_its_own_form(rule: Any) -> None:
-    fields = fields_of(rule, "x")
-    assert [name.removeprefix("x-") for name in fields] == [parameter.code for parameter in rule.parameters]
-    assert all(field.label for field in fields.values())
-
-
-def test_a_contest_without_a_scoresheet_is_asked_for_and_gets_one(draft: Meet) -> None:
-    Scoresheet.objects.filter(contest=draft.contests["shots"]).delete()
-    client = logged_in(draft.organiser)
-    assert "还没有定计分方式" in client.get(reverse("scoring:set_up", args=[draft.activity.pk])).content.decode()
-    url = reverse("scoring:set_up_contest", args=[draft.activity.pk, "shots"])
-    sent = {
-        "game": "shooting",
-        "shooting-shots": "8",
-        "shooting-points_per_hit": "2",
-        "shooting-tie-1": "total_reached_first",
-        "shooting-tie-2": "recorded_lot",
-        "undecided": "decide",
-        "heat_size": "1",
-    }
-    assert client.post(url, sent).status_code == 302
-    sheet = draft.sheet("shots")
-    assert (sheet.game, sheet.settings) == ("shooting", {"shots": 8, "points_per_hit": 2})
-    assert sheet.tie_breaks == [{"rule": "total_reached_first"}, {"rule": "recorded_lot"}]
-    assert sheet.undecided == "decide"
-    assert "先达到总数者列前" in client.get(reverse("scoring:set_up", args=[draft.activity.pk])).content.decode()
-
-
-def test_prize_rules_are_saved_as_typed_and_said_with_a_preview(draft: Meet) -> None:
-    PrizePlan.objects.all().delete()
-    client = logged_in(draft.organiser)
-    sent = {
-        "places": "by_entries", "places-by_entries-base": "entered", "places-by_entries-beyond": "6",
-        "places-by_entries-steps-0-up_to": "3", "places-by_entries-steps-0-places": "1",
-        "places-by_entries-steps-2-up_to": "7", "places-by_entries-steps-2-places": "3",
-        "tier-first": "fixed", "tier-first-fixed-count": "1", "tier-second": "fixed", "tier-second-fixed-count": "2",
-        "tier-third": "rest", "tier-souvenir": "-", "ties": "all_in", "ties_at_cut": "",
-        "one_per_person": "on", "souvenir": "souvenir", "souvenir_to": "took_part",
-    }  # fmt: skip
-    assert client.post(reverse("scoring:set_up_prizes", args=[draft.activity.pk]), sent).status_code == 302
-    plan = PrizePlan.objects.get(activity=draft.activity)
-    assert plan.prize_rules == PRIZE_RULES | {"ties_at_cut": None}
-    assert plan.awards["souvenir"] == {"prize": "souvenir", "to": "took_part"}
-    shown = client.get(reverse("scoring:set_up", args=[draft.activity.pk])).content.decode()
-    assert "不足 4 人取 1 名" in shown
-    assert "一等奖 1、二等奖 2、三等奖 3" in shown
-
-
-def test_steps_that_do_not_rise_are_refused_and_stay_as_typed(draft: Meet) -> None:
-    sent = {
-        "places": "by_entries", "places-by_entries-base": "entered", "places-by_entries-beyond": "6",
-        "places-by_entries-steps-0-up_to": "7", "places-by_entries-steps-0-places": "3",
-        "places-by_entries-steps-1-up_to": "3", "places-by_entries-steps-1-places": "1",
-        "tier-first": "fixed", "tier-first-fixed-count": "1", "ties": "all_in",
-    }  # fmt: skip
-    answer = logged_in(draft.organiser).post(reverse("scoring:set_up_prizes", args=[draft.activity.pk]), sent)
-    assert answer.status_code == 200
-    assert "分档人数要从小到大" in answer.content.decode()
-    assert 'name="places-by_entries-steps-0-up_to" value="7"' in answer.content.decode()
 
 
 def test_the_chief_decides_a_difference_on_the_table(meet: Meet) -> None:

@@ -1,4 +1,4 @@
-"""A contest of matches has no field for a pad; no page breaks on it, and the old set-up form does not offer it."""
+"""A contest of matches has no field for a pad; no page breaks on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from scoring.forms.judging import JudgingForm
 from scoring.models import Scoresheet
 from tests.scoring.meets import Meet
 
@@ -38,10 +37,3 @@ def test_every_page_of_the_contest_opens(matches: Meet, name: str) -> None:
     answer = client_of(matches).get(reverse(f"scoring:{name}", args=[matches.sheet("rope").pk]), follow=True)
 
     assert answer.status_code == 200
-
-
-def test_games_of_matches_are_not_on_the_old_form(meet: Meet) -> None:
-    offered = [code for code, _title in JudgingForm(sheet=meet.sheet("rope")).fields["game"].choices]
-
-    assert "count" in offered
-    assert not {"match", "team_match"} & set(offered)
