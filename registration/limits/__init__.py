@@ -13,6 +13,7 @@ from registration.limits.broken import (
     plays_in_teams,
     questions,
     refusing,
+    unranked,
 )
 from registration.limits.limit import FACTS, GROUPS, SEVERITIES, Example, Limit, Problem
 from registration.limits.parameters import Parameter
@@ -63,5 +64,6 @@ __all__ = [
     "read_limits",
     "refusing",
     "settled",
+    "unranked",
     "write_limits",
 ]

@@ -49,6 +49,11 @@ def overall(limits: Iterable[Limit], rosters: Sequence[Roster]) -> list[Problem]
     return [problem for limit in limits for problem in limit.overall(held)]
 
 
+def unranked(limits: Iterable[Limit], roster: Roster) -> set[tuple[str, str]]:
+    """Who takes part without being ranked: person and contest."""
+    return {pair for limit in limits for pair in limit.unranked(roster)}
+
+
 def arranged(limits: Iterable[Limit], contests: Sequence[Contest]) -> tuple[Contest, ...]:
     """The contests, with those marked that are played in teams: a team size makes a contest one for teams."""
     sizes = [limit for limit in limits if isinstance(limit, TeamSize)]

@@ -115,11 +115,19 @@ class Limit(ABC):
 
     def check(self, roster: Roster) -> Iterator[Problem]:
         """Every way in which the roster breaks it; nothing where the limit is for other units."""
-        return self.breaks(roster) if not self.units or roster.unit in self.units else iter(())
+        return self.breaks(roster) if self.concerns(roster) else iter(())
+
+    def concerns(self, roster: Roster) -> bool:
+        """The limit is for this unit."""
+        return not self.units or roster.unit in self.units
 
     def overall(self, rosters: Sequence[Roster]) -> Iterator[Problem]:
         """What the organiser should see when all rosters are held together."""
         return iter(())
+
+    def unranked(self, roster: Roster) -> set[tuple[str, str]]:
+        """Who takes part without being ranked: person and contest."""
+        return set()
 
     def needs(self) -> frozenset[str]:
         """The facts that a roster has to give for this limit, and that are not asked for without it."""

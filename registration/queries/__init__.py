@@ -229,6 +229,23 @@ def _board_row(
     return BoardRow(unit, roster, len(value.people), entries, len(limits.refusing(limits.broken(found, value))))
 
 
+def unranked_in(activity: Activity) -> set[tuple[int, str]]:
+    """Person (by primary key) and contest of the entries that take part without being ranked; alone, not in a team."""
+    conditions = limits_of(terms_of(activity))
+    people = Person.objects.filter(activity=activity, withdrawn_at=None).prefetch_related(ENTRIES)
+    keys: dict[tuple[int, str], int] = {}
+    held: dict[int, list[limits.Person]] = {}
+    for person in people:
+        keys[person.roster_id, str(person.key)] = person.pk
+        held.setdefault(person.roster_id, []).append(person_value(person))
+    contests = limits.arranged(conditions, tuple(map(contest_value, contests_of(activity))))
+    found = set()
+    for roster in Roster.objects.filter(activity=activity).select_related("unit", "activity"):
+        value = roster_value(roster, held.get(roster.pk, ()), contests)
+        found |= {(keys[roster.pk, key], contest) for key, contest in limits.unranked(conditions, value)}
+    return found
+
+
 def unit_names(activity: Activity) -> list[str]:
     """The invited units, as limits name them."""
     rows = activity.invitedunits.order_by("position", "pk")

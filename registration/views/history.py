@@ -116,5 +116,19 @@ def _sentence(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) ->
             contests = _(", ").join(titles.get(code, code) for code in details.get("contests", ()))
             into, out = (names.get(str(details.get(part)), "") for part in ("into", "out"))
             return said % {"into": into, "out": out, "contests": contests}, details.get("reason", "")
+        case "registration.save_team" | "registration.drop_team" | "registration.set_unit_facts":
+            return _about_unit(entry, names, titles), ""
         case _other:
             return "", ""
+
+
+def _about_unit(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) -> str:
+    """Teams, and what the unit said about itself."""
+    details = entry.details
+    if entry.verb == "registration.set_unit_facts":
+        return _("Changed what is said about the unit")
+    said = {"team": details.get("team", ""), "contest": titles.get(details.get("contest", ""), "")}
+    if entry.verb == "registration.drop_team":
+        return _("Took off team %(team)s of %(contest)s") % said
+    people = _people({str(number) for number in details.get("people", ())}, names)
+    return _("Composed team %(team)s of %(contest)s: %(people)s") % {**said, "people": people}

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from uuid import UUID, uuid5
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from registration.limits import Contest, Problem, broken, settled
+from registration.limits import FACTS, Contest, Problem, broken, settled
 from registration.limits import Person as PersonValue
-from registration.limits import Roster as RosterValue
 from registration.models import Person
 from registration.queries import Listing, person_value
 from registration.services.drafting import Line
@@ -22,6 +21,7 @@ from registration.workbooks.reading import Fault, SheetRow
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 KEYS = UUID("6a2b4c1e-52c8-5d0e-9a3f-1f0f6c1b7a11")  # names new people of one upload: applied twice, they are the same
+FACTS_OF_A_PERSON = FACTS - {"size", "partners", "fee", "others"}
 COUNTED = frozenset({"contests_per_person", "starred"})
 FROM_THE_GENDER = frozenset({"division", "division_gender"})
 
@@ -191,13 +191,18 @@ def _shown(entries: Mapping[str, str | None], contest: Contest) -> str:
 def _check_limits(listing: Listing, checked: Sequence[CheckedRow]) -> list[Problem]:
     """Puts what the limits find to the rows; gives back what concerns the unit as a whole."""
     rows = {str(row.line.key): row for row in checked}
-    values = {key: _value(row.line) for key, row in rows.items()}
+    known = {value.key: value for value in listing.value.people}
+    values = {key: _value(row.line, known.get(key)) for key, row in rows.items()}
     standing = [values.pop(value.key, value) for value in listing.value.people]
-    roster = RosterValue((*standing, *values.values()), listing.contest_values)
+    roster = replace(listing.value, people=(*standing, *values.values()))
     language = get_language() or ""
+    # The sheet has no column for them: the page asks for these facts once the person stands on the roster.
+    asked_later = {limit.code for limit in listing.conditions if limit.needs() & FACTS_OF_A_PERSON}
     of_the_unit = []
     for problem in broken(listing.conditions, roster):
         row = rows.get(problem.person or "")
+        if row and row.person is None and problem.limit in asked_later:
+            continue
         if problem.person is None:
             if not any(_is_counted_short(problem, each) for each in checked):
                 of_the_unit.append(problem)
@@ -230,5 +235,9 @@ def _is_counted_short(problem: Problem, row: CheckedRow) -> bool:
     return cell.get(problem.limit) in faulty
 
 
-def _value(line: Line) -> PersonValue:
-    return PersonValue(str(line.key), line.name, line.gender, line.post, line.healthy, line.entries)
+def _value(line: Line, known: PersonValue | None) -> PersonValue:
+    """As the sheet would have it; what it does not speak of stays as it is."""
+    value = known or PersonValue(str(line.key), line.name)
+    return replace(
+        value, name=line.name, gender=line.gender, post=line.post, healthy=line.healthy, entries=line.entries
+    )

@@ -24,6 +24,8 @@ def entries_of(activity: Activity) -> QuerySet[Entry]:
 def starts(entry: Entry) -> bool:
     """Does the entry stand on the start list? Needs person and roster loaded."""
     person = entry.person
+    if entry.waiting_since is not None:
+        return False  # on the waiting list
     return entry.withdrawn_at is None and person.withdrawn_at is None and person.roster.state in IN_FORCE
 
 

@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from accounts.models import LogEntry
 from events.models import Activity
-from registration.models import Person, Roster, Terms
+from registration.models import Entry, Person, Roster, Terms
+from registration.queries import listing_of, unranked_in
 from registration.services import drafting, gate, submitting, substituting
+from registration.workbooks.checking import check_sheet
+from registration.workbooks.reading import SheetRow
 from tests.factories import make_person
 from tests.registration.conftest import Meet, line
 from tests.registration.test_pages import LIN, as_user, form_of
@@ -136,3 +139,29 @@ def test_a_contest_that_too_few_enter_shows_on_the_board(meet: Meet) -> None:
     make_person(meet.roster(state="submitted"), "林悦", meet.beans)
     page = as_user(meet.organiser).get(f"/activities/{meet.activity.pk}/registration/").content.decode()
     assert "“金豆搬家”目前报名 1 个单位，不足 2，按规定取消。" in page
+
+
+def test_who_takes_part_without_being_ranked_is_known_to_whoever_ranks(meet: Meet) -> None:
+    family = {"limit": "companions", "who": "family", "severity": "refuse"}
+    trained = {"limit": "specialists", "who": "specialist", "treatment": "unranked", "contests": ["ball-run"]}
+    Terms.objects.update(limits=[family, trained, {"limit": "walk_ins", "how": "unranked", "severity": "refuse"}])
+    roster = meet.roster(state="accepted")
+    wife = make_person(roster, "林悦", meet.beans, kind="family")
+    coach = make_person(roster, "周涛", meet.ball, meet.beans, traits=["specialist"])
+    late = make_person(roster, "韩梅", meet.stones)
+    Entry.objects.filter(person=late).update(walk_in=True)
+    make_person(roster, "秦明", meet.beans)
+    assert unranked_in(meet.activity) == {(wife.pk, "beans"), (coach.pk, "ball-run"), (late.pk, "stones")}
+
+
+def test_a_sheet_changes_nothing_that_it_has_no_column_for(meet: Meet) -> None:
+    Terms.objects.update(limits=[AGE])
+    roster = meet.roster()
+    person = make_person(roster, "林悦", meet.beans, birth_date="1990-01-01")
+    row = SheetRow(5, "林悦", None, "female", "cadre", True, {"beans": None}, ("beans",), {"name": "B5"})
+    new = SheetRow(6, "周涛", None, "male", "cadre", True, {"beans": None}, ("beans",), {"name": "B6"})
+    check = check_sheet(listing_of(roster), [row, new], name="test")
+    assert [each.state for each in check.rows] == ["same", "new"]
+    drafting.save(roster=roster, version=0, lines=check.lines, by=meet.contact, now=timezone.now())
+    person.refresh_from_db()
+    assert person.birth_date == date(1990, 1, 1)

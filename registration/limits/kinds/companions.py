@@ -66,7 +66,7 @@ class Companions(Limit):
                     yield self.problem(said, person=person, contest=contest)
 
     def unranked(self, roster: Roster) -> set[tuple[str, str]]:
-        if self.says_yes("ranked"):
+        if self.says_yes("ranked") or not self.concerns(roster):
             return set()
         them = [person for person in roster.people if person.kind == self.text("who")]
         return {(person.key, contest) for person in them for contest, _division in roster.starts_of(person)}

@@ -71,7 +71,7 @@ class Specialists(Limit):
                 yield self.problem(wrong)
 
     def unranked(self, roster: Roster) -> set[tuple[str, str]]:
-        if self.text("treatment") != UNRANKED:
+        if self.text("treatment") != UNRANKED or not self.concerns(roster):
             return set()
         return {
             (person.key, contest)

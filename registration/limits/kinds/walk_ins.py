@@ -44,7 +44,7 @@ class WalkIns(Limit):
             yield self.problem(said, person=person, contest=contest)
 
     def unranked(self, roster: Roster) -> set[tuple[str, str]]:
-        if self.text("how") != UNRANKED:
+        if self.text("how") != UNRANKED or not self.concerns(roster):
             return set()
         return {(person.key, contest) for person, contest in self._of(roster)}
 
