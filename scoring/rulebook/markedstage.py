@@ -118,15 +118,17 @@ def _absence(performance: Performance) -> str | None:
 
 def _with_earlier(performance: Performance, earlier: Performance | None, carried: str, stage: Stage) -> Performance:
     mark, before = performance.mark, earlier.mark if earlier else None
-    if carried == NO or before is None:
+    if earlier is None or carried == NO or before is None:
         return performance
+    # Tie-breaks look at what was done in both stages, such as the second-best of six attempts.
+    parts = (*earlier.parts, *performance.parts)
     if carried == BEST:
         if mark is None:
             # The earlier mark stands for who has none here, except where he was disqualified.
             stands = performance.absence is not None and performance.absence is not Absence.DSQ
-            return performance._replace(mark=before, absence=None) if stands else performance
-        return performance._replace(mark=min(mark, before, key=stage.game.key))
-    return performance if mark is None else performance._replace(mark=mark + before)
+            return performance._replace(mark=before, absence=None, parts=parts) if stands else performance
+        return performance._replace(mark=min(mark, before, key=stage.game.key), parts=parts)
+    return performance if mark is None else performance._replace(mark=mark + before, parts=parts)
 
 
 HEAT: Final = Phrase(en="Heat {number}", zh="第 {number} 组")
