@@ -5,13 +5,18 @@ World Cups: FIFA match reports. European Championships: UEFA. Olympic Games: res
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scoring.rulebook import outcome_of
 from scoring.rulebook.league import league
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.ranking import Ranking
+from tests.scoring.rulebook.cases import case_of, placings, ranks
 from tests.scoring.rulebook.matches.tables import chain_of, game_of, order, ranking_of, read, short
 
 
@@ -266,3 +271,14 @@ def test_fivb_counts_wins_before_points() -> None:
 
     assert order(ranking) == "A C B"
     assert [level.performances[0].achieved for level in ranking.levels] == [2, 1, 0]
+
+
+def test_the_example_in_the_documentation_comes_out() -> None:
+    text = (Path(__file__).resolve().parents[4] / "docs/case.md").read_text(encoding="utf-8")
+    example = re.search(r"## Matches.*?```json\n(.*?)```", text, re.DOTALL)
+    assert example is not None
+
+    outcome = outcome_of(case_of(json.loads(example[1])))
+
+    assert ranks(outcome) == {"p1": 1, "p2": 2, "p3": 3}
+    assert placings(outcome)[0]["why"]["zh"] == "第 1 名：3 分，与 1 人成绩相同，相互间积分（2）"
