@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from scoring.rulebook.game import Game
 from scoring.rulebook.performance import Performance
@@ -12,7 +12,9 @@ from scoring.rulebook.rule import Rule
 
 
 class Adjustment(Rule):
-    """Changes results; says what it did in their `notes`."""
+    """Changes results; says what it did in their `notes`. `entries` names the settings that are ids of entries."""
+
+    entries: ClassVar[tuple[str, ...]] = ()
 
     @abstractmethod
     def apply(self, performance: Performance, game: Game) -> Performance:

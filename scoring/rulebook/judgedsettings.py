@@ -50,6 +50,17 @@ JUDGED_PARAMETERS: Final = (
     Parameter("drop_highest", Phrase(en="Highest marks dropped", zh="去掉最高分个数"), "whole", default=1, highest=20),
     Parameter("drop_lowest", Phrase(en="Lowest marks dropped", zh="去掉最低分个数"), "whole", default=1, highest=20),
     Parameter(
+        "drop_with",
+        Phrase(en="Dropped with at least so many marks", zh="满几个打分才去分"),
+        "whole",
+        optional=True,
+        lowest=1,
+        highest=MOST_JUDGES,
+        help=Phrase(
+            en="With fewer none is dropped. Empty: always dropped.", zh="不足这个数时不去最高最低分；不填为总是去。"
+        ),
+    ),
+    Parameter(
         "drop_from",
         Phrase(en="Dropped from", zh="去分的对象"),
         "choice",
@@ -129,10 +140,13 @@ def judged_contradictions(settings: Mapping[str, Any]) -> list[Contradiction]:
     """Panels that can never give a result, and criteria that cannot be told apart."""
     dropped = settings["drop_highest"] + settings["drop_lowest"]
     odd: list[Contradiction] = []
-    if dropped >= settings["judges"]:
+    if dropped >= settings["judges"] and settings["drop_with"] is None:
         odd.append((("judges",), TOO_FEW_JUDGES.fill(judges=settings["judges"], dropped=dropped)))
     least: int | None = settings["least"]
-    if least is not None and not dropped < least <= settings["judges"]:
+    always_dropped = dropped if settings["drop_with"] is None else 0
+    if settings["drop_with"] is not None and settings["drop_with"] <= dropped:
+        odd.append((("drop_with",), DROP_WITH.fill(drop_with=settings["drop_with"], dropped=dropped)))
+    if least is not None and not always_dropped < least <= settings["judges"]:
         odd.append((("least",), LEAST.fill(least=least, dropped=dropped, judges=settings["judges"])))
     if settings["divisor"] is not None and settings["combine"] != MEAN:
         odd.append((("divisor",), DIVISOR_OF_SUM))
@@ -157,6 +171,10 @@ TOO_FEW_JUDGES: Final = Phrase(
 LEAST: Final = Phrase(
     en="at least {least} judges: it must be more than the {dropped} dropped and no more than the {judges} there are",
     zh="至少 {least} 位评委：应多于去掉的 {dropped} 个，且不超过评委人数 {judges}",
+)
+DROP_WITH: Final = Phrase(
+    en="dropped from {drop_with} marks on, but {dropped} are dropped: nothing would be left",
+    zh="满 {drop_with} 个打分就去掉 {dropped} 个，没有剩下的",
 )
 DIVISOR_OF_SUM: Final = Phrase(en="a divisor belongs to a mean, not to a sum", zh="相加时不用除数，取平均才有固定除数")
 BAD_CODE: Final = Phrase(

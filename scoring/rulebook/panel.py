@@ -13,7 +13,8 @@ class Panel(NamedTuple):
     """How the marks of one item become its score.
 
     `drop_highest` and `drop_lowest` marks are left out, one each of equal ones; the rest are added, and divided by
-    their number (`divisor` None and `mean`), by a fixed number, or not at all.
+    their number (`divisor` None and `mean`), by a fixed number, or not at all. With fewer marks than `drop_with` none
+    is dropped.
     """
 
     drop_highest: int
@@ -21,12 +22,15 @@ class Panel(NamedTuple):
     mean: bool
     divisor: int | None
     least: int
+    drop_with: int = 0
 
     def score(self, marks: Sequence[Mark]) -> Mark | None:
         """The exact score, or None with fewer marks than the least: too few judges is no result."""
         if len(marks) < self.least:
             return None
-        kept = sorted(marks)[self.drop_lowest : len(marks) - self.drop_highest]
+        kept = sorted(marks)
+        if len(marks) >= self.drop_with:
+            kept = kept[self.drop_lowest : len(marks) - self.drop_highest]
         if not kept:
             return None
         total = sum(map(Fraction, kept), start=Fraction(0))

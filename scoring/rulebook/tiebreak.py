@@ -46,6 +46,10 @@ class TieBreak(Rule):
             return True
         return not cls.kinds or any(field.kind in cls.kinds for field in game.fields)
 
+    def unread(self, game: Game) -> Phrase | None:
+        """Why there is nothing for it to read in this game as set; None when there is."""
+        return None
+
     @abstractmethod
     def split(self, tied: Sequence[Performance]) -> list[list[Performance]]:
         """The same performances in groups, best group first; one group when it cannot tell."""

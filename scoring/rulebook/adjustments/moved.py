@@ -37,6 +37,7 @@ class Moved(Adjustment):
             ),
         ),
     )
+    entries = ("from_entry", "to_entry")
     example = {
         "contest": {
             "code": "dash",

@@ -92,13 +92,14 @@ class Judged(Game):
         super().__init__(settings)
         chosen = self.settings
         self.scale = 10 ** chosen["decimals"]
-        dropped = chosen["drop_highest"] + chosen["drop_lowest"]
+        dropped = chosen["drop_highest"] + chosen["drop_lowest"] if chosen["drop_with"] is None else 0
         self.panel = Panel(
             drop_highest=chosen["drop_highest"],
             drop_lowest=chosen["drop_lowest"],
             mean=chosen["combine"] == MEAN,
             divisor=chosen["divisor"],
             least=dropped + 1 if chosen["least"] is None else chosen["least"],
+            drop_with=chosen["drop_with"] or 0,
         )
         self.weights = {line["code"]: Fraction(line["weight"], 100) for line in chosen["criteria"]} or {
             SCORE: Fraction(1)
@@ -251,6 +252,7 @@ DROPPED: Final = Phrase(
     zh="从{drop_from}中去掉 {high} 个最高分、{low} 个最低分",
 )
 OPTIONAL: Final = {
+    "drop_with": Phrase(en="dropped with {value} marks and more only", zh="打分满 {value} 个才去分"),
     "divisor": Phrase(en="divided by {value}", zh="固定除以 {value}"),
     "least": Phrase(en="at least {value} judges", zh="至少 {value} 位评委"),
     "item_decimals": Phrase(en="each criterion rounded to {value} decimals", zh="每项保留 {value} 位小数"),

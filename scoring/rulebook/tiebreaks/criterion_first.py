@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scoring.rulebook.comparing import FigureTieBreak
-from scoring.rulebook.game import Mark
+from scoring.rulebook.game import Game, Mark
+from scoring.rulebook.judgedsettings import SCORE
 from scoring.rulebook.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
@@ -61,6 +62,11 @@ class CriterionFirst(FigureTieBreak):
         criterion: str = self.settings["criterion"]
         return criterion
 
+    def unread(self, game: Game) -> Phrase | None:
+        criterion: str = self.settings["criterion"]
+        known = [field.code for field in game.fields if field.code != SCORE]
+        return None if criterion in known else UNKNOWN.fill(criterion=criterion, known=", ".join(known) or "-")
+
     def better_is_more(self) -> bool:
         return bool(self.settings["better"] == MORE)
 
@@ -71,3 +77,8 @@ class CriterionFirst(FigureTieBreak):
         return Phrase(en="{better} “{criterion}”", zh="“{criterion}”{better}者列前").fill(
             better=self.chosen("better"), criterion=self.settings["criterion"]
         )
+
+
+UNKNOWN = Phrase(
+    en="the panel has no criterion “{criterion}”; it has: {known}", zh="评分项里没有“{criterion}”，现有：{known}"
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scoring.rulebook.comparing import FigureTieBreak
+from scoring.rulebook.game import Game
 from unionevents.lib.phrase import Phrase
 
 
@@ -31,3 +32,11 @@ class InnerTens(FigureTieBreak):
 
     def figure(self) -> str:
         return "inner"
+
+    def unread(self, game: Game) -> Phrase | None:
+        return None if game.settings.get("inner") else NOT_COUNTED
+
+
+NOT_COUNTED = Phrase(
+    en="inner tens are not counted in this contest: set `inner`", zh="这个项目没有记内十环，请在设置里选“记内十环数”"
+)

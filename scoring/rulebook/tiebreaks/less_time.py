@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scoring.rulebook.comparing import NOTHING, Ranked
+from scoring.rulebook.game import Game
 from scoring.rulebook.measures import TIME_TAKEN
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.tiebreak import KeyedTieBreak
@@ -37,6 +38,9 @@ class LessTime(KeyedTieBreak):
         "placings": [["2", 1, "90 分"], ["1", 2, "90 分"], ["3", 3, "90 分"]],
     }
 
+    def unread(self, game: Game) -> Phrase | None:
+        return None if any(field.code == TIME_TAKEN.code for field in game.fields) else NO_TIME
+
     def key(self, performance: Performance) -> Ranked:
         time = _time(performance)
         return NOTHING if time is None else (0, time)
@@ -58,3 +62,8 @@ def _time(performance: Performance) -> int | None:
     times = [_time(part) for part in performance.parts if not part.trial]
     known = [time for time in times if time is not None]
     return sum(known) if known else None
+
+
+NO_TIME = Phrase(
+    en="the time is not written down in this contest: set `time`", zh="这个项目没有记用时，请在设置里选“同时记用时”"
+)

@@ -18,6 +18,7 @@ from tests.scoring.rulebook.strategies import (
     node,
     scoring,
     seeds,
+    with_entries,
 )
 
 PRIZES = [
@@ -96,9 +97,11 @@ def contests(
     levels = [line["over"] for line in how.get("aggregation", ())]
     set_up = GAMES[game](settings)
     entries = [{"id": f"{code}/{person}", "person": person, **node(rng, set_up, levels)} for person in people]
-    chain = chain_for(rng, GAMES[game])
-    usable = [line["rule"] for line in chain if TIE_BREAKS[line["rule"]].recorded] + ["prize_line"]
     ids = [entry["id"] for entry in entries]
+    if put_together:
+        how["adjustments"] = with_entries(rng, how["adjustments"], ids)
+    chain = chain_for(rng, set_up)
+    usable = [line["rule"] for line in chain if TIE_BREAKS[line["rule"]].recorded] + ["prize_line"]
     orders = {rule: [rng.sample(ids, len(ids))] for rule in usable if len(ids) > 1 and rng.random() < 0.5}
     return {
         "code": code,

@@ -91,7 +91,11 @@ def _judged(settings: Settings) -> Settings:
     ]
     high, low = settings["drop_highest"] % 3, settings["drop_lowest"] % 3
     judges = max(settings["judges"], high + low + 1)
-    return settings | {"criteria": criteria, "drop_highest": high, "drop_lowest": low, "judges": judges, "least": None}
+    return (
+        settings
+        | {"criteria": criteria, "drop_highest": high, "drop_lowest": low, "judges": judges, "least": None}
+        | _drop_with(settings, high + low)
+    )
 
 
 def _portion(settings: Settings) -> Settings:
@@ -106,6 +110,11 @@ def _steps(settings: Settings) -> Settings:
     return settings | {
         "steps": [{**step, "up_to": 2 * number} for number, step in enumerate(settings["steps"], 1)],
     }
+
+
+def _drop_with(settings: Settings, dropped: int) -> Settings:
+    asked = settings["drop_with"]
+    return {"drop_with": None if asked is None else max(asked, dropped + 1)}
 
 
 TIDY: Mapping[str, Callable[[Settings], Settings]] = {
@@ -127,9 +136,16 @@ def lines_of(rng: Random, rules: Mapping[str, type[Rule]], most: int) -> list[Se
     return [{"rule": code, **agreeing(rules[code], any_settings(rng, rules[code].parameters))} for code in codes]
 
 
-def chain_for(rng: Random, game: type[Game]) -> list[Settings]:
-    """A chain of tie-breaks that suit the game."""
-    return lines_of(rng, {code: rule for code, rule in TIE_BREAKS.items() if rule.suits(game)}, most=3)
+def chain_for(rng: Random, game: Game) -> list[Settings]:
+    """A chain of tie-breaks that suit the game and find something to read in it as set."""
+    lines = lines_of(rng, {code: rule for code, rule in TIE_BREAKS.items() if rule.suits(type(game))}, most=3)
+    return [line for line in lines if reads(line, game)]
+
+
+def reads(line: Settings, game: Game) -> bool:
+    """Whether a line of a chain has something to read in the game as set."""
+    settings = {key: value for key, value in line.items() if key != "rule"}
+    return TIE_BREAKS[line["rule"]](settings).unread(game) is None
 
 
 def scoring(rng: Random) -> dict[str, Any]:
@@ -143,6 +159,18 @@ def scoring(rng: Random) -> dict[str, Any]:
         aggregation.append({"over": level, "count": None, **line})
     adjustments = [{**line, "at": rng.choice([None, *levels])} for line in lines_of(rng, PLAIN, most=2)]
     return {"aggregation": aggregation, "adjustments": adjustments}
+
+
+def with_entries(rng: Random, adjustments: list[Settings], ids: list[str]) -> list[Settings]:
+    """The adjustments with entries that exist; those that need two where there are fewer are left out."""
+    named = []
+    for line in adjustments:
+        keys = ADJUSTMENTS[line["rule"]].entries
+        if not keys:
+            named.append(line)
+        elif len(ids) >= len(keys):
+            named.append(line | dict(zip(keys, rng.sample(ids, len(keys)), strict=True)) | {"at": None})
+    return named
 
 
 def node(rng: Random, game: Game, levels: Sequence[str]) -> dict[str, Any]:

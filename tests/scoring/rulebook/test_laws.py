@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -17,8 +17,9 @@ from scoring.rulebook import GAMES, TIE_BREAKS, case_schema, outcome_of
 from scoring.rulebook.contests import build_scoring
 from scoring.rulebook.exact import exact
 from tests.scoring.rulebook.cases import case_of, cases, contests, placings
-from tests.scoring.rulebook.strategies import MEASURES, configured
+from tests.scoring.rulebook.strategies import MEASURES, configured, reads
 
+READ = {"criterion_first": {"criterion": "difficulty"}}
 TIER_ORDER = ["first", "second", "third", None]
 SCHEMA = Draft202012Validator(case_schema())
 Case = dict[str, Any]
@@ -89,13 +90,15 @@ def test_a_tie_break_only_ever_splits_ties(rule: str, data: st.DataObject) -> No
     game = data.draw(st.sampled_from([code for code in MEASURES if TIE_BREAKS[rule].suits(GAMES[code])]))
     contest = data.draw(contests(game=game))
     ids = [entry["id"] for entry in contest["entries"]]
-    line = configured(TIE_BREAKS[rule]).map(lambda settings: {"rule": rule, **settings})
+    line = {"rule": rule, **data.draw(configured(TIE_BREAKS[rule])), **READ.get(rule, {})}
+    contest["settings"] |= {code: True for code in ("time", "inner", "difficulty") if code in contest["settings"]}
+    assume(reads(line, GAMES[game](contest["settings"])))
     chain = [line for line in contest["tie_breaks"] if line["rule"] != rule]
     orders = {code: order for code, order in contest["orders"].items() if code in [line["rule"] for line in chain]}
     without = {**contest, "tie_breaks": chain, "orders": orders, "undecided": "shared"}
     if TIE_BREAKS[rule].recorded and len(ids) > 1:
         orders = {**orders, rule: [data.draw(st.permutations(ids))]}
-    with_rule = {**without, "tie_breaks": [*chain, data.draw(line)], "orders": orders}
+    with_rule = {**without, "tie_breaks": [*chain, line], "orders": orders}
 
     before = {placing["entry"]: placing["rank"] for placing in placings(outcome_of(case_of(without)))}
     after = {placing["entry"]: placing["rank"] for placing in placings(outcome_of(case_of(with_rule)))}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scoring.rulebook import GAMES, Absence, outcome_of
+from scoring.rulebook import GAMES, Absence, outcome_of, problems_of
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.performance import Performance
 from tests.scoring.rulebook.cases import ALL_THREE, case_of, counted, placings, prizes, ranks, top
@@ -61,6 +61,9 @@ WORKED: list[tuple[str, dict[str, Any], Performance, Any]] = [
     ("counts_as", {"fault": "illegal"}, done(10, illegal=1), 0),
     ("counts_as", {"fault": "illegal", "mark": 3, "from_number": 2}, done(10, illegal=2), 3),
     ("counts_as", {"fault": "illegal"}, done("DNS", illegal=1), "DNS"),
+    ("absence_as", {"mark": 99}, done("DNF"), 99),
+    ("absence_as", {"absence": "DNS", "mark": "1/2"}, done("DNS"), Fraction(1, 2)),
+    ("absence_as", {"mark": 99}, done("DNS"), "DNS"),
     ("missing_members", {"size": 3, "amount": 4}, done(10, done(5), done("DNF")), 6),
     ("missing_members", {"size": 3, "amount": 4}, done(10, done(5), done("DNS")), 2),
     ("missing_members", {"size": 1, "tag": "women", "amount": 4}, done(10, done(5)), 6),
@@ -153,13 +156,35 @@ def test_a_ruling_moves_a_result_to_another_entry(then: str, expected: dict[str,
     assert placings(outcome)[0]["why"]["zh"] == "第 1 名：9 个（按裁决由 rope/a 改记）"
 
 
-def test_nothing_moves_to_an_entry_that_is_not_in_the_ranking() -> None:
-    line = {"rule": "moved", "from_entry": "rope/a", "to_entry": "elsewhere"}
+def test_results_move_only_between_two_entries_that_exist() -> None:
+    def paths(**line: Any) -> list[str]:
+        aggregation = [{"over": "attempts", "rule": "best"}]
+        found = problems_of(
+            case_of(contest([{"rule": "moved", **line}], [{"id": "1", "person": "a"}], aggregation=aggregation))
+        )
+        return [problem.path for problem in found]
 
-    assert ranks(outcome_of(case_of(counted("rope", {"a": 9, "b": 1}, adjustments=[line])))) == {"a": 1, "b": 2}
-    assert [steps for steps, _ in ADJUSTMENTS["moved"]({"from_entry": "a", "to_entry": "a"}).contradictions()] == [
-        ("to_entry",)
-    ]
+    assert paths(from_entry="1", to_entry="2") == ["$.contests[0].adjustments[0].to_entry"]
+    assert paths(from_entry="1", to_entry="1") == ["$.contests[0].adjustments[0].to_entry"]
+    assert paths(from_entry="1", to_entry="1", at="attempts")[1:] == ["$.contests[0].adjustments[0].at"]
+
+
+def test_nothing_moves_to_another_ranking() -> None:
+    rope = counted("rope", {"a": 9, "b": 1}, divisions=[{"code": "w"}, {"code": "m"}])
+    rope["adjustments"] = [{"rule": "moved", "from_entry": "rope/a", "to_entry": "rope/b"}]
+    for entry, division in zip(rope["entries"], "wm", strict=True):
+        entry["division"] = division
+
+    assert ranks(outcome_of(case_of(rope))) == {"a": 1}
+
+
+def test_a_foul_that_leaves_no_result_is_said() -> None:
+    entries = [{"id": "1", "person": "a", "records": {"count": 9}, "faults": {"card": 3}}]
+    void = [{"rule": "void", "fault": "card", "name": "红牌", "from_number": 3}]
+
+    why = placings(outcome_of(case_of(contest(void, entries))))[0]["why"]
+
+    assert why["zh"] == "犯规（DSQ），不排名次：红牌 3 次，记为犯规"
 
 
 @pytest.mark.parametrize(
@@ -181,6 +206,7 @@ def test_nothing_moves_to_an_entry_that_is_not_in_the_ranking() -> None:
         ("void", {"fault": "card", "name": "红牌", "from_number": 3}, "“红牌”满 3 次记为犯规"),
         ("late", {"minutes": 10}, "迟到超过 10 分钟按弃权"),
         ("counts_as", {"fault": "illegal", "name": "阵容违规"}, "“阵容违规”满 1 次计为 0"),
+        ("absence_as", {"mark": 120000}, "未完成计为 120000"),
         ("tier_cap", {"fault": "ran", "prize": "third"}, "“ran”满 1 次，最高只得“third”"),
         ("demote", {"fault": "ran", "places": 2}, "“ran”满 1 次，降 2 名"),
         ("demote", {"fault": "ran"}, "“ran”满 1 次，排到最后"),

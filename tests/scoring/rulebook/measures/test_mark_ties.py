@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.rulebook import TIE_BREAKS, outcome_of
+from scoring.rulebook import TIE_BREAKS, outcome_of, problems_of
 from tests.scoring.rulebook.cases import case_of, placings, ranks
 
 
@@ -277,3 +277,19 @@ def test_a_play_off_is_an_order_on_record() -> None:
 )
 def test_every_setting_is_said(rule: str, settings: dict[str, Any], said: str) -> None:
     assert str(TIE_BREAKS[rule](settings).says()) == said
+
+
+@pytest.mark.parametrize(
+    ("game", "line", "said"),
+    [
+        ("count", {"rule": "less_time"}, "这个项目没有记用时，请在设置里选“同时记用时”"),
+        ("zones", {"rule": "inner_tens"}, "这个项目没有记内十环，请在设置里选“记内十环数”"),
+        ("judged", {"rule": "criterion_first", "criterion": "e"}, "评分项里没有“e”，现有：-"),
+    ],
+)
+def test_a_tie_break_that_finds_nothing_to_read_is_named(game: str, line: dict[str, Any], said: str) -> None:
+    found = problems_of(case_of(contest(game, [line], {})))
+
+    assert [(problem.path, problem.sentence.phrase.zh) for problem in found] == [
+        ("$.contests[0].tie_breaks[0].rule", said)
+    ]

@@ -121,6 +121,16 @@ def test_a_panel_asks_for_as_many_judges_as_it_says() -> None:
     assert judged(judges=7, least=5).mark({"score": [90, 91, 92, 93, 94]}) == 92
 
 
+def test_a_small_panel_may_drop_nobody() -> None:
+    panel = judged(judges=7, drop_with=5, least=2)
+
+    assert panel.mark({"score": [90, 80, 70, 60, 50]}) == 70
+    assert panel.mark({"score": [90, 80, 70, 60]}) == 75
+    assert panel.mark({"score": [91, 80]}) == Fraction(171, 2)
+    assert panel.mark({"score": [90]}) is None
+    assert [steps for steps, _ in judged(drop_with=2).contradictions()] == [("drop_with",)]
+
+
 def test_figures_beside_the_result_are_for_ties() -> None:
     panel = judged(judges=4, criteria=[{"code": "a", "maximum": 10}, {"code": "b", "maximum": 10}])
 
