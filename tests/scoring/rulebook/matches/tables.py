@@ -112,3 +112,8 @@ def places(ranking: Ranking) -> dict[str, int]:
 def order(ranking: Ranking) -> str:
     """The table in one line: `A B=C D`."""
     return " ".join("=".join(one.id for one in level.performances) for level in ranking.levels)
+
+
+def entrants(*ids: str, gone: str = "") -> list[Performance]:
+    """Entrants by their letters; those in `gone` have withdrawn."""
+    return [Performance(one, None, Absence.WD if one in gone else None) for one in ids]
