@@ -218,7 +218,7 @@ def taken_from(outcome: StageOutcome, stage: Stage, takes: Mapping[str, object])
         return [
             Going(one.id, "place", *home.get(one.id, ("", 0)), TAKEN.fill(place=level.place))
             for level in chosen
-            for one in level.performances
+            for one in sorted(level.performances, key=lambda one: order.get(one.id, 0))
         ]
     found: list[Going] = []
     for place in range(first, last + 1):

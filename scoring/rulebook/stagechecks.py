@@ -14,7 +14,7 @@ from scoring.rulebook.match import MatchGame
 from scoring.rulebook.paths import Path, below, complain
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.stageshape import STAGE_KEYS
+from scoring.rulebook.stageshape import STAGE_KEYS, takes_of
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
@@ -91,8 +91,9 @@ def _check_stage(line: Read, known: Mapping[str, str | None], problems: list[Pro
     _check_list(line["entrants"] or (), (path, "entrants"), known, problems)
     if line["entrants"] is not None and line["takes"] is not None:
         complain(problems, (path, "takes"), "entrants_twice", ENTRANTS_TWICE)
-    if line["takes"] is not None and line["takes"]["from"] > line["takes"]["to"]:
-        complain(problems, (path, "takes"), "contradiction", FROM_AFTER_TO)
+    for takes in takes_of(line):
+        if takes["from"] > takes["to"]:
+            complain(problems, takes["path"], "contradiction", FROM_AFTER_TO)
     _check_list([row["entry"] for row in line["draw"]["placed"]], ((path, "draw"), "placed"), known, problems)
     for row in line.get("results", ()):
         if row["entry"] not in known:

@@ -18,14 +18,14 @@ from scoring.rulebook.groupstage import BY_GROUP
 from scoring.rulebook.knockoutstage import BY_ROUND, BY_STRENGTH
 from scoring.rulebook.level import Level
 from scoring.rulebook.markedstage import BY_HEAT
-from scoring.rulebook.match import MatchGame
+from scoring.rulebook.match import Match, MatchGame
 from scoring.rulebook.paths import complain
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.ranking import Ranking, natural
 from scoring.rulebook.results import Scoring
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.stageshape import STAGE_KEYS
+from scoring.rulebook.stageshape import STAGE_KEYS, takes_of
 from scoring.rulebook.tiebreak import Chain, Order
 from unionevents.lib.phrase import Phrase
 
@@ -87,8 +87,8 @@ def play_stages(lines: Sequence[Row], entrants: Sequence[Entrant], setup: Setup,
             waiting = _chosen(line, len(everybody) if going is None else len(going)) + waiting
             continue
         stage = _stage(line, setup, everybody)
-        source = played.get(line["takes"]["stage"]) if line["takes"] else previous
-        field = _field(stage, going, everybody, source)
+        taken = [played[takes["stage"]] for takes in takes_of(line) if takes["stage"] in played]
+        field = _field(stage, going, everybody, taken or ([previous] if previous else []))
         format_ = FORMATS[line["rule"]](settings_in(line, "rule", *STAGE_KEYS))
         if field.entrants:
             outcome = format_.play(stage, field, problems)
@@ -168,39 +168,43 @@ def _who(
     problems: list[Problem],
 ) -> list[Going] | None:
     """Who is in a stage, strongest first; None where it is everybody and nobody has said in which order."""
-    takes = line.get("takes")
-    if line.get("entrants") is not None:
+    if line["entrants"] is not None:
         origin = {going.id: going for going in previous.advancing.going} if previous else {}
         return [
             origin.get(entry, Going(entry, "listed", "", 0, LISTED)) for entry in line["entrants"] if entry in everybody
         ]
-    if takes is not None:
-        source = played.get(takes["stage"])
-        if source is None:
-            complain(problems, (line["path"], "takes"), "no_such_stage", NO_SUCH_STAGE, stage=takes["stage"])
-            return []
-        return taken_from(source.outcome, source.stage, takes)
+    if line["takes"] is not None:
+        found: dict[str, Going] = {}
+        for takes in takes_of(line):
+            source = played.get(takes["stage"])
+            if source is None:
+                complain(problems, (takes["path"], "stage"), "no_such_stage", NO_SUCH_STAGE, stage=takes["stage"])
+            else:
+                found |= {going.id: going for going in taken_from(source.outcome, source.stage, takes)}
+        ready = all(played[takes["stage"]].outcome.complete for takes in takes_of(line) if takes["stage"] in played)
+        return list(found.values()) if ready else []
     if previous is None:
         return None
     return [] if previous.advancing.undecided else list(previous.advancing.going)
 
 
 def _field(
-    stage: Stage, going: Sequence[Going] | None, everybody: Mapping[str, Entrant], source: PlayedStage | None
+    stage: Stage, going: Sequence[Going] | None, everybody: Mapping[str, Entrant], sources: Sequence[PlayedStage]
 ) -> Field:
     if going is None:
         return Field(tuple(in_order_of_strength(everybody.values(), stage.draw.seed)))
     entrants = tuple(
         everybody[one.id]._replace(group=one.group, place=one.place) for one in going if one.id in everybody
     )
-    if source is None:
-        return Field(entrants)
-    ranking = source.outcome.ranking
-    before = {one.id: one for level in ranking.levels for one in level.performances}
-    before |= {one.id: one for one in ranking.unplaced}
     ids = {entrant.id for entrant in entrants}
-    earlier = tuple(match for match in source.outcome.matches if match.a in ids and match.b in ids)
-    return Field(entrants, before, earlier)
+    before: dict[str, Performance] = {}
+    earlier: list[Match] = []
+    for source in sources:
+        ranking = source.outcome.ranking
+        everyone = [*(one for level in ranking.levels for one in level.performances), *ranking.unplaced]
+        before |= {one.id: one for one in everyone if one.id in ids}
+        earlier += [match for match in source.outcome.matches if match.a in ids and match.b in ids]
+    return Field(entrants, before, tuple(earlier))
 
 
 def in_order_of_strength(entrants: Iterable[Entrant], seed: str) -> list[Entrant]:

@@ -15,7 +15,7 @@ from scoring.rulebook.paths import ROOT
 from scoring.rulebook.rule import settings_in
 from scoring.rulebook.sentences import CaseProblems, Problem, joined
 from scoring.rulebook.stagechecks import changed
-from scoring.rulebook.stageshape import STAGE_KEYS
+from scoring.rulebook.stageshape import STAGE_KEYS, takes_of
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
@@ -49,8 +49,7 @@ def _say(line: Read, game: Game) -> Phrase:
     here = changed(game, line["settings"] or {})
     if line["settings"]:
         clauses.append(here.says())
-    takes = line["takes"]
-    if takes is not None:
+    for takes in takes_of(line):
         clauses.append(TAKES.fill(stage=takes["stage"], first=takes["from"], last=takes["to"]))
     if line["advance"] is not None:
         clauses += _say_advance(line["advance"], here)

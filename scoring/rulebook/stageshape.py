@@ -13,7 +13,21 @@ from scoring.rulebook.match import MATCH
 from scoring.rulebook.nodeshape import CODE, TITLE, Keys, result_keys
 from scoring.rulebook.paths import Path
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import BAD, REQUIRED, Kinds, Named, OneOf, OrNull, Record, Rows, Shape, Text, Whole, YesNo
+from scoring.rulebook.shapes import (
+    BAD,
+    REQUIRED,
+    Either,
+    Kinds,
+    Named,
+    OneOf,
+    OrNull,
+    Record,
+    Rows,
+    Shape,
+    Text,
+    Whole,
+    YesNo,
+)
 
 STAGE_KEYS: Final = (
     "code",
@@ -88,6 +102,12 @@ _ADVANCE: Final = Record(
 )
 
 
+def takes_of(line: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """What a stage that was read takes from earlier ones: nothing, one line or several."""
+    takes = line["takes"] or []
+    return [takes] if isinstance(takes, Mapping) else list(takes)
+
+
 def stages_shape(game: type[Game], tie_breaks: Shape, orders: Shape) -> Shape:
     """The list of stages of a contest of this game."""
     return Rows(_NAMED.setdefault(game.code, Named(f"{game.code}_stage", lambda: _stage(game, tie_breaks, orders))))
@@ -103,7 +123,7 @@ def _stage(game: type[Game], tie_breaks: Shape, orders: Shape) -> Shape:
         "code": (CODE, REQUIRED),
         "title": (TITLE, None),
         "entrants": (OrNull(Rows(CODE)), None),
-        "takes": (OrNull(_TAKES), None),
+        "takes": (OrNull(Either(_TAKES, Rows(_TAKES, at_least=1))), None),
     }
     common: Keys = {
         **who,

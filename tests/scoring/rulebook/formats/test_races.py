@@ -169,7 +169,7 @@ def test_impossible_stages_are_refused_with_their_place() -> None:
     }
     second = {"code": "b", "rule": "final", "takes": {"stage": "x", "to": 1}}
     assert problems(race(1, {"code": "a", "rule": "final"}, second)) == {
-        "$.contests[0].stages[1].takes": "no_such_stage"
+        "$.contests[0].stages[1].takes.stage": "no_such_stage"
     }
     later = {"code": "b", "rule": "final", "results": times(e1=1)}
     assert problems(race(1, {"code": "a", "rule": "final", "advance": {"by_mark": 1}}, later)) == {
