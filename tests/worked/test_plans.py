@@ -18,10 +18,11 @@ DEFAULTS: dict[str, Any] = {
     "tie_breaks": [],
     "undecided": "shared",
     "stages": [],
+    "rankings": None,
     "divisions": [],
     "prizes": None,
 }
-OF_RESULTS = ("matches", "results", "entrants")
+OF_RESULTS = ("matches", "results", "entrants", "draw")
 
 
 def plan(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -47,6 +48,7 @@ def test_a_plan_is_set_up_in_its_template_as_in_its_worked_case(name: str) -> No
             key: said.get(key) for key in SET_UP
         }
         assert sheet.get("stages", []) == [bare(stage) for stage in said["stages"]]
+        assert sheet.get("rankings") == said["rankings"]
         assert sheet["prize_rules"] == said["prizes"]
         assert listed[contest["code"]]["title"] == contest["title"]
         assert [(row["code"], row["title"]) for row in listed[contest["code"]]["divisions"]] == [

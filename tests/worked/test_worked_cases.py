@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from scoring.rulebook import outcome_of
 from tests.worked import checking
 
 FILES = checking.files()
@@ -49,3 +51,28 @@ def test_the_machine_face_gives_the_same_bytes_for_the_same_case() -> None:
     ]
 
     assert runs[0] == runs[1] == runs[2]
+
+
+def shuffled(case: dict[str, Any]) -> dict[str, Any]:
+    """The same said in another order; matches of a Swiss stand in the order of their boards and stay."""
+    other = json.loads(json.dumps(case))
+    chance = random.Random(5)
+    lists = [contest["entries"] for contest in other["contests"]] + [other.get("units", [])]
+    for contest in other["contests"]:
+        for stage in contest.get("stages", []):
+            lists += [stage.get("results", []), stage.get("draw", {}).get("placed", [])]
+            lists += [stage.get("matches", [])] if stage["rule"] != "swiss" else []
+    for each in lists:
+        chance.shuffle(each)
+    return other
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_the_order_of_entries_results_and_matches_changes_nothing(path: Path) -> None:
+    case = checking.load(path)["case"]
+    outcomes = [outcome_of(case), outcome_of(shuffled(case))]
+    for outcome in outcomes:
+        # Each problem names the place of a row, which is another one now.
+        outcome["problems"] = sorted(problem["rule"] for problem in outcome["problems"])
+
+    assert json.dumps(outcomes[0]) == json.dumps(outcomes[1])
