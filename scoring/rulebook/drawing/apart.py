@@ -9,7 +9,6 @@ from scoring.rulebook.drawing.brackets import (
     ITTF,
     lines_of_byes,
     lines_of_seeds,
-    ranked_lines,
     size_for,
 )
 from scoring.rulebook.drawing.lots import Ticket, lot, tickets_in_drawn_order
@@ -29,11 +28,6 @@ def drawn_bracket(
     fixed = {line: named[entrant] for entrant, line in lines.items()}
     free = [ticket for ticket in tickets if ticket.id not in lines]
     return placed_apart(fixed, free, size=size, empty=empty, seed=seed)
-
-
-def ranked_bracket(ranked: Sequence[Ticket], size: int | None = None) -> list[Ticket | None]:
-    """Every rank on its line; byes fall to the best ranks by themselves."""
-    return [ranked[rank - 1] if rank <= len(ranked) else None for rank in ranked_lines(size or size_for(len(ranked)))]
 
 
 def placed_apart(

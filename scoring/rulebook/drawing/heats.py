@@ -8,7 +8,6 @@ World Athletics TR20.3 and TR20.4.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import Final
 
 from scoring.rulebook.drawing.lots import in_drawn_order
@@ -101,8 +100,3 @@ def _circled(ranked: Sequence[str], heats: int) -> list[list[str]]:
     for number, entrant in enumerate(ranked):
         rows[heats - 1 - number % heats].append(entrant)
     return rows
-
-
-def everybody(heats: Sequence[Sequence[str]]) -> list[str]:
-    """All entrants of all heats, heat by heat."""
-    return list(chain.from_iterable(heats))

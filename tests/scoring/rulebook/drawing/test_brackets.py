@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.rulebook.drawing.apart import drawn_bracket, ranked_bracket
+from scoring.rulebook.drawing.apart import drawn_bracket
 from scoring.rulebook.drawing.brackets import (
     BWF,
     ITTF,
@@ -19,6 +19,10 @@ from scoring.rulebook.drawing.brackets import (
     zones,
 )
 from scoring.rulebook.drawing.lots import Ticket
+
+
+def ranked_bracket(ranked: list[Ticket]) -> list[Ticket | None]:
+    return [ranked[rank - 1] if rank <= len(ranked) else None for rank in ranked_lines(size_for(len(ranked)))]
 
 
 def matches_of(lines: tuple[int, ...]) -> set[int]:

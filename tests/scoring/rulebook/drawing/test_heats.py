@@ -9,7 +9,6 @@ from scoring.rulebook.drawing.heats import (
     by_pace,
     centre_out,
     circle_seeded,
-    everybody,
     lanes_in_blocks,
     usual_blocks,
     zigzag,
@@ -20,6 +19,10 @@ from scoring.rulebook.drawing.spread import dealt, from_pots, in_a_row
 
 def ranked(number: int) -> list[str]:
     return [str(rank) for rank in range(1, number + 1)]
+
+
+def everybody(heats: list[list[str]]) -> list[str]:
+    return [entrant for heat in heats for entrant in heat]
 
 
 def tickets(units: list[str]) -> list[Ticket]:
