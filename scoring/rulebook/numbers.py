@@ -26,15 +26,16 @@ def whole(value: Mark) -> Mark:
 
 def rounded(value: Mark, step: Mark, rounding: str) -> Mark:
     """The value taken to a multiple of `step`; half of a negative number goes away from zero, as on paper."""
-    steps = Fraction(value) / step
+    # value / step as upper / lower, without building fractions: this runs for every mark of every meet.
+    upper, lower = value.numerator * step.denominator, value.denominator * step.numerator
     if rounding == UP:
-        number = -(-steps.numerator // steps.denominator)
+        number = -(-upper // lower)
     elif rounding == DOWN:
-        number = steps.numerator // steps.denominator
+        number = upper // lower
     else:
-        size = (2 * abs(steps.numerator) + steps.denominator) // (2 * steps.denominator)
-        number = size if steps >= 0 else -size
-    return whole(number * Fraction(step))
+        size = (2 * abs(upper) + lower) // (2 * lower)
+        number = size if upper >= 0 else -size
+    return number * step if type(step) is int else whole(number * Fraction(step))
 
 
 def decimal_text(value: Mark, decimals: int) -> str:
