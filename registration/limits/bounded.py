@@ -15,17 +15,17 @@ AT_MOST = Number("at_most", Phrase("at most", "最多"), low=1)
 AT_MOST_OR_NONE = Number("at_most", Phrase("at most", "最多"), low=0)
 
 NONE = Phrase("no {things}", "不得有{things}")
-EXACTLY = Phrase("exactly {n} {things}", "正好 {n} {measure}{things}")
-BETWEEN = Phrase("{least} to {most} {things}", "{least} 至 {most} {measure}{things}")
-LEAST = Phrase("at least {n} {things}", "至少 {n} {measure}{things}")
-MOST = Phrase("at most {n} {things}", "最多 {n} {measure}{things}")
+EXACTLY = Phrase("exactly {n} {things}", "{things}正好 {n} {measure}")
+BETWEEN = Phrase("{least} to {most} {things}", "{things} {least} 至 {most} {measure}")
+LEAST = Phrase("at least {n} {things}", "{things}至少 {n} {measure}")
+MOST = Phrase("at most {n} {things}", "{things}最多 {n} {measure}")
 TOO_FEW = Phrase(
     "{subject}: {count} {things}; {need} needed. Add {n}.",
-    "{subject}：现有 {count} {measure}{things}，要求{need}；请补 {n} {measure}。",
+    "{subject}：{things}现有 {count} {measure}，要求{need}；请补 {n} {measure}。",
 )
 TOO_MANY = Phrase(
     "{subject}: {count} {things}; {need} allowed. Remove {n}.",
-    "{subject}：现有 {count} {measure}{things}，要求{need}；请减少 {n} {measure}。",
+    "{subject}：{things}现有 {count} {measure}，要求{need}；请减少 {n} {measure}。",
 )
 
 
@@ -45,7 +45,8 @@ def miscounted(
     count: int, least: int | None, most: int | None, *, subject: Phrase, things: Phrase, measure: str = "人"
 ) -> Phrase | None:
     """The sentence about a count outside the bounds; None when it is inside."""
-    need = how_many(least, most, things, measure)
+    said = how_many(least, most, things, measure)
+    need = said if most == 0 else Phrase(said.en, how_many(least, most, Phrase("", ""), measure).zh)
     if least is not None and count < least:
         return TOO_FEW.fill(subject=subject, count=count, things=things, measure=measure, need=need, n=least - count)
     if most is not None and count > most:

@@ -44,5 +44,5 @@ def paper(request: Request, roster: Roster) -> HttpResponse:
         roster=roster,
         listing=listing,
         rows=rows_of(listing, blanks=0),
-        sentences=[limit.says(listing.contest_values) for limit in listing.conditions],
+        sentences=[limit.says(listing.every_contest) for limit in listing.conditions],
     )

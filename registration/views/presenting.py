@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from registration.forms.facts import columns_of, facts_of, shown
 from registration.forms.lines import TypedRow, blank_row
-from registration.limits import Contest, Problem
+from registration.limits import Contest, Problem, confirming
 from registration.models import Person
 from registration.queries import Listing
 from registration.workbooks.columns import needs_choice
@@ -117,6 +117,8 @@ def readiness(listing: Listing) -> str:
     count = len(listing.refusing)
     if count:
         return _("%(n)d to put right before submitting") % {"n": count}
+    if asked := len(confirming(listing.problems)):
+        return _("%(n)d to confirm when submitting") % {"n": asked}
     return _("Complete: ready to submit")
 
 

@@ -118,7 +118,7 @@ def show(
         unit_facts=unit_facts_form(listing, user) if is_editing else None,
         problems=problem_items(listing),
         readiness=readiness(listing),
-        sentences=[limit.says(listing.contest_values) for limit in listing.conditions],
+        sentences=[limit.says(listing.every_contest) for limit in listing.conditions],
         history=history_of(listing),
         may_change=may_change,
         is_editing=is_editing,

@@ -145,6 +145,6 @@ def _conditions(workbook: Workbook, listing: Listing) -> None:
 
 def _sentences(listing: Listing, language: str) -> Iterator[str]:
     for limit in listing.conditions:
-        yield limit.says(listing.contest_values).said(language)
+        yield limit.says(listing.every_contest).said(language)
     if listing.terms.health_statement:
         yield listing.terms.health_statement

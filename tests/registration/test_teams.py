@@ -55,8 +55,8 @@ def test_a_team_has_one_entry_whose_person_is_its_captain(meet: Meet, relay: Ros
 def test_the_limits_look_into_teams_and_name_them(meet: Meet, relay: Roster) -> None:
     compose(meet, relay, "周涛")
     assert problems(relay) == [
-        "“接力”一队：现有 1 人，要求2 至 3 人；请补 1 人。",
-        "“接力”一队：现有 0 人女子，要求至少 1 人女子；请补 1 人。",
+        "“接力”一队：现有 1 人，要求 2 至 3 人；请补 1 人。",
+        "“接力”一队：女子现有 0 人，要求至少 1 人；请补 1 人。",
     ]
     with pytest.raises(submitting.NotReady):
         submitting.submit(roster=relay, version=1, by=meet.contact, now=timezone.now())
@@ -123,7 +123,7 @@ def test_the_matrix_leaves_team_contests_alone(meet: Meet, relay: Roster) -> Non
 def test_a_team_is_tapped_together_on_its_page(meet: Meet, relay: Roster) -> None:
     client, people = as_user(meet.contact), {person.name: str(person.key) for person in relay.people.all()}
     address = f"/rosters/{relay.pk}/teams/"
-    assert "每队2 至 3 人" in client.get(address).content.decode()
+    assert "每队 2 至 3 人" in client.get(address).content.decode()
     sent = {
         "version": "0", "team": str(uuid4()), "contest": "relay", "name": "飞鱼队",
         "member": [people["林悦"], people["周涛"], people["韩梅"]], "captain": people["韩梅"],
