@@ -28,7 +28,7 @@ def who_json(who: Who) -> dict[str, Any]:
 def _award(award: Award) -> dict[str, Any]:
     standing = award.standing
     place = {"contest": standing.contest.code, "division": standing.division}
-    if standing.of_units:
+    if standing.of_table:
         place = {"contest": None, "division": None, "table": standing.contest.code}
     elif standing.view.code is not None:
         place["ranking"] = standing.view.code

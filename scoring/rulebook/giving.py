@@ -37,7 +37,7 @@ class Giving:
         return [
             standing
             for standing in self.standings
-            if not standing.of_units and (not contests or standing.contest.code in contests)
+            if not standing.of_table and (not contests or standing.contest.code in contests)
         ]
 
     def participants(self, contests: Collection[str] = (), tags: Collection[str] = ()) -> dict[str, Participant]:

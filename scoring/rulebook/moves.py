@@ -40,7 +40,8 @@ def award_moves(before: Outcome, after: Outcome) -> list[dict[str, Any]]:
 
 
 def table_moves(before: Outcome, after: Outcome) -> list[dict[str, Any]]:
-    """Every unit whose rank, total or prize in a table differs: `{table, unit, unit_name, rank, shown, prize, why}`."""
+    """Every unit whose rank, total or prize in a table differs: `{table, unit, unit_name, rank, shown, prize, why}`,
+    and `person` and `name` in a table of people."""
     old, new = _rows(before), _rows(after)
     found = []
     for place in [*new, *(place for place in old if place not in new)]:
@@ -60,7 +61,11 @@ def _placings(outcome: Outcome) -> dict[Place, Mapping[str, Any]]:
 
 
 def _rows(outcome: Outcome) -> dict[tuple[str, str], Mapping[str, Any]]:
-    return {(table["code"], row["unit"]): row for table in outcome.get("tables", ()) for row in table["rows"]}
+    return {
+        (table["code"], row.get("person") or row["unit"]): row
+        for table in outcome.get("tables", ())
+        for row in table["rows"]
+    }
 
 
 def _table_move(place: tuple[str, str], was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -68,13 +73,12 @@ def _table_move(place: tuple[str, str], was: Mapping[str, Any] | None, now: Mapp
     both, values, clauses = _changes(was, now)
     return {
         "table": place[0],
-        "unit": place[1],
-        "unit_name": who["unit_name"],
+        **{key: who[key] for key in ("person", "name", "unit", "unit_name") if key in who},
         **both,
         "why": Sentence(
             "table_move",
-            {"unit": place[1], **values},
-            MOVE.fill(name=who["unit_name"], clauses=joined(clauses, en=", ", zh="，")),
+            {"who": place[1], **values},
+            MOVE.fill(name=who.get("name") or who["unit_name"], clauses=joined(clauses, en=", ", zh="，")),
         ).as_json(),
     }
 

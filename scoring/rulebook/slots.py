@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
@@ -68,6 +68,7 @@ class Slot(NamedTuple):
     """One entry on the places `first` to `first + size - 1`, shared by `size`; `reason`: why it does not score."""
 
     entry: Entry
+    holder: str | None
     rank: int
     first: int | None
     size: int = 1
@@ -78,15 +79,15 @@ class Slot(NamedTuple):
 class Scoring:
     """Who of a ranking scores, and for which place."""
 
-    units: Collection[str]
+    holder: Callable[[Entry], str | None]
     without: frozenset[str]
     scorers: int | None
     move_up: bool
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any], units: Collection[str]) -> Scoring:
-        """As the three parameters say."""
-        return cls(units, frozenset(settings["without"]), settings["scorers"], settings["passed_over"] == MOVE_UP)
+    def of(cls, settings: Mapping[str, Any], holder: Callable[[Entry], str | None]) -> Scoring:
+        """As the three parameters say; `holder` gives the unit whose total an entry goes into."""
+        return cls(holder, frozenset(settings["without"]), settings["scorers"], settings["passed_over"] == MOVE_UP)
 
     def slots(self, standing: Standing) -> Iterator[Slot]:
         """Every ranked entry of these units, best first."""
@@ -96,22 +97,25 @@ class Scoring:
             here: list[Slot] = []
             for performance in level.performances:
                 entry = standing.entries[performance.id]
-                reason = self._passes_over(entry, taken)
-                if reason is None and entry.unit is not None:
-                    taken[entry.unit] = taken.get(entry.unit, 0) + 1
-                here.append(Slot(entry, level.place, None if reason else level.place, len(level.performances), reason))
+                holder = self.holder(entry)
+                reason = self._passes_over(entry, holder, taken)
+                if reason is None and holder is not None:
+                    taken[holder] = taken.get(holder, 0) + 1
+                here.append(
+                    Slot(entry, holder, level.place, None if reason else level.place, len(level.performances), reason)
+                )
             if self.move_up:
                 scoring = sum(1 for slot in here if slot.reason is None)
                 here = [slot if slot.reason else slot._replace(first=position, size=scoring) for slot in here]
                 position += scoring
-            yield from (slot for slot in here if slot.entry.unit in self.units)
+            yield from (slot for slot in here if slot.holder is not None)
 
-    def _passes_over(self, entry: Entry, taken: Mapping[str, int]) -> Phrase | None:
-        if entry.unit is None or entry.unit not in self.units:
+    def _passes_over(self, entry: Entry, holder: str | None, taken: Mapping[str, int]) -> Phrase | None:
+        if holder is None:
             return NO_UNIT
         if not self.without.isdisjoint(entry.performance.tags):
             return DOES_NOT_SCORE
-        if self.scorers is not None and taken.get(entry.unit, 0) >= self.scorers:
+        if self.scorers is not None and taken.get(holder, 0) >= self.scorers:
             return ENOUGH.fill(number=self.scorers)
         return None
 

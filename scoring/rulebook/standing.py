@@ -15,7 +15,10 @@ from scoring.rulebook.ranking import Ranking, rank
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Who stands where, before prizes; `number` is its position in the case; `of_units` where units are ranked."""
+    """Who stands where, before prizes; `number` is its position in the case.
+
+    `of_table` where it comes out of a table, and `of_units` where the table is of units.
+    """
 
     number: int
     contest: Contest
@@ -23,6 +26,7 @@ class Standing:
     ranking: Ranking
     turnout: Turnout
     lines: Lines
+    of_table: bool = False
     of_units: bool = False
 
     @property

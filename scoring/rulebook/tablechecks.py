@@ -14,7 +14,7 @@ from scoring.rulebook.sentences import Problem
 from scoring.rulebook.tablerule import Names
 from scoring.rulebook.tables import TABLES
 from scoring.rulebook.tablewords import NO_SUCH_CONTEST, NO_SUCH_RANKING, NO_SUCH_TABLE, NO_SUCH_UNIT, NO_TAGGED_UNIT
-from scoring.rulebook.tabling import TABLE_KEYS
+from scoring.rulebook.tabling import PEOPLE, TABLE_KEYS
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
@@ -40,6 +40,8 @@ def check_tables(case: Read, problems: list[Problem], notes: list[Problem]) -> N
             for index, name in enumerate(table[key]):
                 if name not in known:
                     complain(problems, ((table["path"], key), index), "unknown_name", template, name=name)
+        if table["who"] == PEOPLE and not TABLES[table["rule"]].for_people:
+            complain(problems, (table["path"], "who"), "not_for_people", NOT_FOR_PEOPLE, rule=table["rule"])
         rule = TABLES[table["rule"]](settings_in(table, *TABLE_KEYS))
         for where, phrase in rule.contradictions():
             complain(problems, below(table["path"], where), "contradiction", phrase)
@@ -54,7 +56,7 @@ def check_tables(case: Read, problems: list[Problem], notes: list[Problem]) -> N
                     complain(problems, (line["path"], key), "unknown_name", template, name=line[key])
         _check_counted(table, case, problems, notes)
         chain = check_chain(table["tie_breaks"], problems) | set(rule.usual_tie_breaks)
-        check_orders(table, chain, names.units, problems)
+        check_orders(table, chain, names.people if table["who"] == PEOPLE else names.units, problems)
         if table["prizes"]:
             check_prize_rules(table["prizes"], prizes, problems)
             note_rising_values(prizes, table["prizes"], notes)
@@ -102,6 +104,7 @@ def _names(case: Read, above: set[str]) -> Names:
         units=frozenset(
             [unit["code"] for unit in case["units"]] + [entry["unit"] for entry in entries if entry["unit"]]
         ),
+        people=frozenset(entry["person"] for entry in entries),
         unit_tags=frozenset(tag for unit in case["units"] for tag in unit["tags"]),
         tables=frozenset(above),
         values=frozenset(name for unit in case["units"] for name in unit["values"]),
@@ -115,4 +118,5 @@ COUNTED_TWICE = Phrase(
 NOTHING_REWARDED = Phrase(
     en="only rewarded places score, but “{contest}” has no prize rules", zh="只有录取名次才计分，但“{contest}”没有设奖"
 )
+NOT_FOR_PEOPLE = Phrase(en="“{rule}” is for units, not for people", zh="“{rule}”只能按单位算，不能按个人")
 TAKEN = Phrase(en="“{code}” is already the code of a contest", zh="“{code}”已经是一个项目的代码")

@@ -33,7 +33,7 @@ def table_json(tabled: Tabled, dealt: Dealt, awarding: Awarding) -> dict[str, An
             prize = deal.span.prize if deal is not None and deal.span is not None else None
             key = (standing.number, performance.id)
             rows.append(
-                _unit(row)
+                _unit(row, not standing.of_units)
                 | {
                     "rank": level.place,
                     "shared": len(level.performances) > 1,
@@ -50,7 +50,7 @@ def table_json(tabled: Tabled, dealt: Dealt, awarding: Awarding) -> dict[str, An
     for performance in standing.ranking.unplaced:
         row = tabled.rows[performance.id]
         rows.append(
-            _unit(row)
+            _unit(row, not standing.of_units)
             | {
                 "rank": None,
                 "shared": False,
@@ -68,7 +68,8 @@ def table_json(tabled: Tabled, dealt: Dealt, awarding: Awarding) -> dict[str, An
         "code": standing.contest.code,
         "title": standing.contest.title,
         "rule": tabled.rule.code,
-        "units": standing.turnout.entered,
+        "who": "units" if standing.of_units else "people",
+        "entered": standing.turnout.entered,
         "ranked": standing.turnout.finished,
         "places": {"count": standing.places, "why": why_places(standing).as_json()},
         "rows": rows,
@@ -77,8 +78,11 @@ def table_json(tabled: Tabled, dealt: Dealt, awarding: Awarding) -> dict[str, An
     }
 
 
-def _unit(row: Row) -> dict[str, Any]:
-    return {"unit": row.unit.code, "unit_name": row.unit.title}
+def _unit(row: Row, by_person: bool) -> dict[str, Any]:
+    unit = row.unit
+    if by_person:
+        return {"person": unit.code, "name": unit.title, "unit": unit.owner, "unit_name": unit.owner_title}
+    return {"unit": unit.code, "unit_name": unit.title}
 
 
 def _score(score: Score) -> dict[str, Any]:

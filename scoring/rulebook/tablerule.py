@@ -55,17 +55,23 @@ class Tabled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Meet:
-    """What a table counts: rankings, the units in it by code, and the tables above it."""
+    """What a table counts: rankings, the units (or people) in it by code, and the tables above it."""
 
     standings: Sequence[Standing]
     units: Mapping[str, Unit]
     tables: Mapping[str, Tabled]
+    by_person: bool = False
+
+    def holder(self, entry: Entry) -> str | None:
+        """Whose total an entry goes into: its unit's or its person's; None when that is not in the table."""
+        code = entry.person if self.by_person else entry.unit
+        return code if code in self.units else None
 
     def entries(self) -> Iterator[tuple[Standing, Entry]]:
         """Every entry of these units in these rankings."""
         for standing in self.standings:
             for entry in standing.entries.values():
-                if entry.unit in self.units:
+                if self.holder(entry) is not None:
                     yield standing, entry
 
 
@@ -75,15 +81,17 @@ class Names(NamedTuple):
     contests: frozenset[str]
     rankings: frozenset[str]
     units: frozenset[str]
+    people: frozenset[str]
     unit_tags: frozenset[str]
     tables: frozenset[str]
     values: frozenset[str]
 
 
 class TableRule(Rule):
-    """Gives every unit a total."""
+    """Gives every unit a total; `for_people` where it can also be asked of people one by one."""
 
     usual_tie_breaks: ClassVar[tuple[str, ...]] = ()
+    for_people: ClassVar[bool] = True
 
     @abstractmethod
     def rows(self, meet: Meet) -> list[Row]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from scoring.rulebook.prizeshape import CODE, PRIZE_RULES
 from scoring.rulebook.shapes import REQUIRED, Either, Kinds, OneOf, OrNull, Record, Rows, Shape, Table, Text, YesNo
 from scoring.rulebook.tables import TABLES
+from scoring.rulebook.tabling import PEOPLE, UNITS
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 
 ORDERS: Final = Table(Rows(Rows(Either(CODE, Rows(CODE, at_least=1)), at_least=2)))
@@ -23,6 +24,7 @@ _CODES: Final = Rows(CODE)
 _COMMON: Final[dict[str, tuple[Shape, Any]]] = {
     "code": (CODE, REQUIRED),
     "title": (OrNull(Text()), None),
+    "who": (OneOf(UNITS, PEOPLE), UNITS),
     "contests": (_CODES, []),
     "rankings": (_CODES, []),
     "units": (_CODES, []),

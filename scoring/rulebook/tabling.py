@@ -11,7 +11,7 @@ from scoring.rulebook.contests import build_chain, build_prize_rules
 from scoring.rulebook.fields import Field
 from scoring.rulebook.game import Game, Mark, Records
 from scoring.rulebook.performance import Performance
-from scoring.rulebook.prizes.placesrule import UnitTurnout
+from scoring.rulebook.prizes.placesrule import Turnout, UnitTurnout
 from scoring.rulebook.prizes.rules import PrizeRules
 from scoring.rulebook.ranking import natural, rank
 from scoring.rulebook.results import Scoring
@@ -24,8 +24,11 @@ from scoring.rulebook.unit import Unit
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
+UNITS = "units"
+PEOPLE = "people"
 TABLE_KEYS = (
-    "code", "title", "rule", "contests", "rankings", "units", "unit_tags", "tie_breaks", "undecided", "orders", "prizes"
+    "code", "title", "rule", "who", "contests", "rankings", "units", "unit_tags", "tie_breaks", "undecided", "orders",
+    "prizes",
 )  # fmt: skip
 
 
@@ -36,6 +39,7 @@ class Table:
     code: str
     title: str
     rule: TableRule
+    by_person: bool
     contests: tuple[str, ...]
     rankings: tuple[str, ...]
     units: tuple[str, ...]
@@ -77,6 +81,7 @@ def table_of(read: Read) -> Table:
         code=read["code"],
         title=read["title"] or read["code"],
         rule=rule,
+        by_person=read["who"] == PEOPLE,
         contests=tuple(read["contests"]),
         rankings=tuple(read["rankings"]),
         units=tuple(read["units"]),
@@ -92,8 +97,9 @@ def tables_of(tables: Iterable[Table], standings: Sequence[Standing], units: Map
     """Every table in its order; each may use those before it. Their standings follow those of the contests."""
     done: dict[str, Tabled] = {}
     for table in tables:
-        meet = Meet([one for one in standings if _counts(one, table)], {}, done)
-        meet = Meet(meet.standings, _units(meet, table, units), done)
+        counted = [one for one in standings if _counts(one, table)]
+        people = _people(counted, table, units) if table.by_person else _units(counted, table, units)
+        meet = Meet(counted, people, done, table.by_person)
         rows = {row.unit.code: row for row in table.rule.rows(meet)}
         _tell_of_other_tables(rows, done)
         number = len(standings) + len(done)
@@ -108,10 +114,24 @@ def _counts(standing: Standing, table: Table) -> bool:
     )
 
 
-def _units(meet: Meet, table: Table, known: Mapping[str, Unit]) -> dict[str, Unit]:
+def _people(standings: Sequence[Standing], table: Table, known: Mapping[str, Unit]) -> dict[str, Unit]:
+    """Everybody who has entered, as far as the table is for their units; a team stands as itself."""
+    people: dict[str, Unit] = {}
+    for standing in standings:
+        for entry in standing.entries.values():
+            tags = known[entry.unit].tags if entry.unit is not None and entry.unit in known else frozenset[str]()
+            if (not table.units or entry.unit in table.units) and (
+                not table.unit_tags or not table.unit_tags.isdisjoint(tags)
+            ):
+                mine = Unit(entry.person, entry.name, None, entry.performance.tags, {}, entry.unit, entry.unit_name)
+                people.setdefault(entry.person, mine)
+    return {code: people[code] for code in sorted(people, key=natural)}
+
+
+def _units(standings: Sequence[Standing], table: Table, known: Mapping[str, Unit]) -> dict[str, Unit]:
     """Units that are listed or have entered somebody, as far as the table is for them, in natural order."""
     units = dict(known)
-    for standing in meet.standings:
+    for standing in standings:
         for entry in standing.entries.values():
             if entry.unit is not None and entry.unit not in units:
                 units[entry.unit] = Unit(entry.unit, entry.unit_name or entry.unit, None, frozenset(), {})
@@ -134,21 +154,24 @@ def _tell_of_other_tables(rows: Mapping[str, Row], done: Mapping[str, Tabled]) -
 
 
 def _standing(number: int, table: Table, rows: Mapping[str, Row]) -> Standing:
-    entries = {code: _entry(row, table.rule) for code, row in rows.items()}
+    entries = {code: _entry(row, table) for code, row in rows.items()}
     game = TotalOfUnit(table.rule)
     view = View(None, "", None, Scoring(game), table.chain, table.prize_rules, entries)
     ranking = rank(
         [entry.performance for entry in entries.values()], key=game.key, chain=table.chain, undecided=table.undecided
     )
     ranked = len(entries) - len(ranking.unplaced)
-    turnout = UnitTurnout(len(entries), ranked, ranked)
+    turnout = (Turnout if table.by_person else UnitTurnout)(len(entries), ranked, ranked)
     contest = Contest(table.code, table.title, table.undecided, (view,), table.line_orders)
-    return Standing(number, contest, view, ranking, turnout, lines_of(view, ranking, turnout), of_units=True)
+    lines = lines_of(view, ranking, turnout)
+    return Standing(number, contest, view, ranking, turnout, lines, of_table=True, of_units=not table.by_person)
 
 
-def _entry(row: Row, rule: TableRule) -> Entry:
+def _entry(row: Row, table: Table) -> Entry:
     unit = row.unit
-    low = rule.key(1) > rule.key(0)
+    low = table.rule.key(1) > table.rule.key(0)
     records = {**row.figures, "low": low}
     performance = Performance(unit.code, row.total, records=records, tags=unit.tags, unit=unit.code)
+    if table.by_person:
+        return Entry(unit.code, unit.code, unit.title, unit.owner, unit.owner_title, None, performance)
     return Entry(unit.code, unit.code, unit.title, unit.code, unit.title, None, performance)

@@ -25,13 +25,18 @@ UNIT: Final = Record(
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """`size` is its number of members, None when not known; `values` are numbers on record about it, by name."""
+    """`size` is its number of members, None when not known; `values` are numbers on record about it, by name.
+
+    In a table of people, one person stands here like a unit, and `owner` and `owner_title` say of which unit.
+    """
 
     code: str
     title: str
     size: int | None
     tags: frozenset[str]
     values: Mapping[str, Mark]
+    owner: str | None = None
+    owner_title: str = ""
 
     @classmethod
     def of(cls, read: Mapping[str, Any]) -> Unit:

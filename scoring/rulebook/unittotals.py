@@ -45,14 +45,23 @@ def best_contests(
 
 
 def figures(scores: Sequence[Score], meet: Meet) -> dict[str, Any]:
-    """What tie-breaks read of the scores that count: how often each place, records, points one by one."""
+    """What tie-breaks read of the scores that count: how often each place, records, points one by one.
+
+    "latest" has the points of every ranking, the last first, counted or not.
+    """
     width = max((len(standing.entries) for standing in meet.standings), default=0)
     kept = [score for score in scores if score.rank is not None and score.counted]
     ranks = [score.rank for score in kept if score.rank is not None and score.why.rule not in NOT_SCORING]
+    by_ranking: dict[int, Mark] = {}
+    for score in scores:
+        if score.standing is not None and score.why.rule != "unscored":
+            number = score.standing.number
+            by_ranking[number] = by_ranking.get(number, 0) + score.points
     return {
         "places": tuple(ranks.count(place) for place in range(1, width + 1)),
         "records": sum(1 for score in scores if score.why.values.get("record") == "broken"),
         "best_place": min(ranks, default=None),
         "contests": by_contest(scores),
         "singles": tuple(sorted((Fraction(score.points) for score in kept), reverse=True)),
+        "latest": tuple(reversed([by_ranking.get(standing.number) for standing in meet.standings])),
     }

@@ -53,7 +53,7 @@ class MarkTotals(TableRule):
         for standing, entry in meet.entries():
             if entry.mark is not None and entry.performance.tags.isdisjoint(self.settings["without"]):
                 shown = standing.view.game.shown(entry.mark)
-                scores[entry.unit or ""].append(
+                scores[meet.holder(entry) or ""].append(
                     Score(entry.mark, Sentence.of("a_mark", MARK, mark=shown), standing, entry)
                 )
         rows: list[Row] = []

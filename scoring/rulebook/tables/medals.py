@@ -52,7 +52,7 @@ class MedalTable(TableRule):
         scores: dict[str, list[Score]] = {unit: [] for unit in meet.units}
         for standing in meet.standings:
             kinds = self._kinds(standing)
-            for slot in Scoring.of(self.settings, meet.units).slots(standing):
+            for slot in Scoring.of(self.settings, meet.holder).slots(standing):
                 if slot.reason is not None:
                     why = Sentence.of("unscored", UNSCORED, rank=slot.rank, reason=slot.reason)
                     score = Score(0, why, standing, slot.entry, slot.rank, counted=False)
@@ -62,7 +62,7 @@ class MedalTable(TableRule):
                     template = (A_PRIZE if self.settings["by"] == PRIZES else A_PLACE) if counts else NO_MEDAL
                     why = Sentence.of("medal", template, rank=slot.rank, kind=kind)
                     score = Score(int(counts), why, standing, slot.entry, kind if counts else None, counted=counts)
-                scores[slot.entry.unit or ""].append(score)
+                scores[slot.holder or ""].append(score)
         rows: list[Row] = []
         for code, unit in meet.units.items():
             counts = [

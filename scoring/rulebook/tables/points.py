@@ -63,7 +63,7 @@ class PointsTable(TableRule):
         for standing in meet.standings:
             by_unit: dict[str, list[Score]] = {}
             for score in self._scores(standing, meet):
-                by_unit.setdefault((score.entry and score.entry.unit) or "", []).append(score)
+                by_unit.setdefault((score.entry and meet.holder(score.entry)) or "", []).append(score)
             for code, found in by_unit.items():
                 scores[code] += self._combined(found)
         for line in self.settings["corrections"]:
@@ -122,7 +122,7 @@ class PointsTable(TableRule):
                 return 0
             return (listed[place - 1] if place <= len(listed) else beyond) * times
 
-        for slot in Scoring.of(settings, meet.units).slots(standing):
+        for slot in Scoring.of(settings, meet.holder).slots(standing):
             if too_small:
                 yield _score(standing, slot, 0, Sentence.of("too_small", TOO_SMALL, least=settings["least_entries"]))
             elif slot.reason is not None:
@@ -132,7 +132,7 @@ class PointsTable(TableRule):
                 yield self._placed(standing, slot, points)
         for performance in standing.ranking.unplaced:
             entry = standing.entries[performance.id]
-            if entry.unit in meet.units:
+            if meet.holder(entry) is not None:
                 yield self._unplaced(standing, entry)
 
     def _placed(self, standing: Standing, slot: Slot, points: Any) -> Score:

@@ -72,13 +72,14 @@ class RankTotals(TableRule):
     def rows(self, meet: Meet) -> list[Row]:
         rows: list[Row] = []
         slots = [
-            (one, list(Scoring.of({**self.settings, "scorers": None}, meet.units).slots(one))) for one in meet.standings
+            (one, list(Scoring.of({**self.settings, "scorers": None}, meet.holder).slots(one)))
+            for one in meet.standings
         ]
         for code, unit in meet.units.items():
             scores: list[Score] = []
             short: list[Standing] = []
             for standing, found in slots:
-                mine = self._scores(standing, [slot for slot in found if slot.entry.unit == code])
+                mine = self._scores(standing, [slot for slot in found if slot.holder == code])
                 scores += mine
                 if sum(score.counted for score in mine) < (self.settings["count"] or 1):
                     short.append(standing)

@@ -25,6 +25,7 @@ class ParticipationRate(TableRule):
         en="Divided by the unit's number of members, which stands in `units`.",
         zh="除以单位人数（写在“单位”里）；没有人数的单位不排。",
     )
+    for_people = False
     parameters = (
         Parameter(
             "of",

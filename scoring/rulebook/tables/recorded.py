@@ -18,6 +18,7 @@ class RecordedNumber(TableRule):
     help = Phrase(
         en="Such as the mark of an inspection, stated for each unit.", zh="如检查评分、任务完成率，写在“单位”里。"
     )
+    for_people = False
     parameters = (
         Parameter("value", Phrase(en="Name of the number", zh="这个数的名称"), "code", default="score", required=True),
         Parameter(
