@@ -24,9 +24,6 @@ def bracket_lines(
     field: Field, draw: Draw, *, by: str, seeds: int | None, zones: str, matches: Sequence[Match]
 ) -> Lines:
     """The entrants line by line; None is a bye."""
-    placed = {row["entry"]: row["line"] for row in draw.placed if row["line"] is not None}
-    if placed:
-        return _on_record(field.ids, placed)
     if by == AS_PLAYED and matches:
         return as_played(field.ids, matches)
     if by == CROSS:
@@ -37,6 +34,14 @@ def bracket_lines(
         seeded = [ticket.id for ticket in tickets[:number]]
         return _ids(drawn_bracket(tickets, seeds=seeded, system=zones, seed=draw.seed))
     return _ranked(field.ids, by)
+
+
+def on_record(placed: Mapping[str, int]) -> Lines:
+    """The lines as they were drawn elsewhere, filled up to a bracket."""
+    lines: Lines = [None] * size_for(max(placed.values()))
+    for entry, line in placed.items():
+        lines[line - 1] = entry
+    return lines
 
 
 def crossed(entrants: Sequence[Entrant], seed: str) -> Lines:
@@ -93,23 +98,6 @@ def as_played(ids: Sequence[str], matches: Sequence[Match]) -> Lines:
         if entry not in seen:
             lines += [entry] + [None] * (2**depth - 1)
     return lines + [None] * (size_for(len(lines)) - len(lines))
-
-
-def _on_record(ids: Iterable[str], placed: Mapping[str, int]) -> Lines:
-    size = size_for(max(placed.values()))
-    lines: Lines = [None] * size
-    rest = []
-    for entry in ids:
-        line = placed.get(entry)
-        if line is None or lines[line - 1] is not None:
-            rest.append(entry)
-        else:
-            lines[line - 1] = entry
-    for entry in rest:
-        if None not in lines:
-            lines += [None] * len(lines)
-        lines[lines.index(None)] = entry
-    return lines
 
 
 def _ranked(ids: Sequence[str], by: str) -> Lines:

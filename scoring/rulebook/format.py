@@ -15,7 +15,7 @@ from scoring.rulebook.drawing.lots import Ticket
 from scoring.rulebook.game import Game
 from scoring.rulebook.level import Level
 from scoring.rulebook.match import Match, MatchGame
-from scoring.rulebook.paths import Path
+from scoring.rulebook.paths import Path, complain
 from scoring.rulebook.performance import Performance
 from scoring.rulebook.ranking import Ranking, natural
 from scoring.rulebook.results import Scoring
@@ -105,6 +105,17 @@ class Field:
         return [Ticket(entrant.id) for entrant in self.entrants]
 
 
+def lines_on_record(stage: Stage, field: Field, problems: list[Problem]) -> dict[str, int]:
+    """The lines of a draw made elsewhere, of everybody who is in the stage; empty where none is on record."""
+    lines = {row["entry"]: row["line"] for row in stage.draw.placed if row["line"] is not None}
+    found = {entry: lines[entry] for entry in field.ids if entry in lines}
+    if found:
+        for entry in field.ids:
+            if entry not in found:
+                complain(problems, stage.path, "no_line", NO_LINE, entry=entry)
+    return found
+
+
 class Side(NamedTuple):
     """One side of a fixture: an entrant, or the winner or loser of another fixture; all None is a bye."""
 
@@ -185,6 +196,9 @@ class Format(Rule):
     @abstractmethod
     def play(self, stage: Stage, field: Field, problems: list[Problem]) -> StageOutcome:
         """The outcome of the stage so far; what cannot have happened is added to `problems` with its place."""
+
+
+NO_LINE: Final = Phrase(en="no line is on record for “{entry}”", zh="没有写明“{entry}”在第几号位")
 
 
 def shared_levels(groups: Sequence[Sequence[Performance]], decided_by: str) -> list[Level]:

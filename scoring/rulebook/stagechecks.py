@@ -95,6 +95,8 @@ def _check_stage(line: Read, known: Mapping[str, str | None], problems: list[Pro
         if takes["from"] > takes["to"]:
             complain(problems, takes["path"], "contradiction", FROM_AFTER_TO)
     _check_list([row["entry"] for row in line["draw"]["placed"]], ((path, "draw"), "placed"), known, problems)
+    _check_places(line["draw"]["placed"], known, problems)
+    _check_places(line.get("results", ()), known, problems)
     for row in line.get("results", ()):
         if row["entry"] not in known:
             complain(problems, (row["path"], "entry"), "unknown_entry", UNKNOWN_ENTRY, entry=row["entry"])
@@ -112,6 +114,20 @@ def _check_stage(line: Read, known: Mapping[str, str | None], problems: list[Pro
         best = rule["best_of_place"]
         if best is not None and best["place"] <= rule["by_place"]:
             complain(problems, (rule["path"], "best_of_place"), "contradiction", ALREADY_ADVANCED)
+
+
+def _check_places(rows: Iterable[Read], known: Mapping[str, str | None], problems: list[Problem]) -> None:
+    """Nobody stands where somebody else of the same division stands."""
+    taken: set[tuple[Any, ...]] = set()
+    for row in rows:
+        division = known.get(row["entry"])
+        for keys in (("heat", "lane"), ("group", "line")):
+            place = (division, *keys, *(row.get(key) for key in keys))
+            if row.get(keys[1]) is None:
+                continue
+            if place in taken:
+                complain(problems, (row["path"], keys[1]), "place_taken", PLACE_TAKEN, place=row[keys[1]])
+            taken.add(place)
 
 
 def _check_list(ids: Iterable[str], path: Path, known: Mapping[str, str | None], problems: list[Problem]) -> None:
@@ -136,6 +152,7 @@ ENTRANTS_TWICE = Phrase(
 )
 FROM_AFTER_TO = Phrase(en="the first place stands after the last", zh="起始名次大于末尾名次")
 UNKNOWN_ENTRY = Phrase(en="this contest has no entry “{entry}”", zh="这个项目里没有参赛项“{entry}”")
+PLACE_TAKEN = Phrase(en="somebody else stands at {place} already", zh="{place} 号位已经有人")
 ENTRY_TWICE = Phrase(en="“{entry}” stands here twice", zh="“{entry}”在这里出现两次")
 NOBODY_ADVANCES = Phrase(en="nobody advances by this rule", zh="按这个规则没有人晋级")
 ALREADY_ADVANCED = Phrase(en="that place advances anyway", zh="这个名次本来就晋级，不必另取优者")

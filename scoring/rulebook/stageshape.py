@@ -45,6 +45,7 @@ STAGE_KEYS: Final = (
     "held",
 )
 MOST: Final = 100_000
+MOST_LINES: Final = 4096
 
 
 class Partial(Record):
@@ -63,7 +64,7 @@ _PLACED: Final = Record(
         "heat": (OrNull(Whole(1, MOST)), None),
         "lane": (OrNull(Whole(1, MOST)), None),
         "group": (OrNull(CODE), None),
-        "line": (OrNull(Whole(1, MOST)), None),
+        "line": (OrNull(Whole(1, MOST_LINES)), None),
     },
     placed=True,
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from scoring.rulebook.bracketlines import AS_PLAYED, CROSS, DRAWN, FOLDED, LISTED, RANKED, bracket_lines
+from scoring.rulebook.bracketlines import AS_PLAYED, CROSS, DRAWN, FOLDED, LISTED, RANKED, bracket_lines, on_record
 from scoring.rulebook.drawing.brackets import BWF, ITTF, TENNIS
-from scoring.rulebook.format import Field, Format, Section, Side, Stage, StageOutcome
+from scoring.rulebook.format import Field, Format, Section, Side, Stage, StageOutcome, lines_on_record
 from scoring.rulebook.knockoutstage import BY_ROUND, BY_STRENGTH, Bracket, Slot
 from scoring.rulebook.level import Level
 from scoring.rulebook.match import read_matches
@@ -154,9 +154,13 @@ class Knockout(Format):
             for row in stage.matches:
                 if row["round"] is None:
                     complain(problems, row["path"], "round_needed", ROUND_NEEDED)
-        lines = bracket_lines(
-            field, stage.draw, by=settings["by"], seeds=settings["seeds"], zones=settings["zones"], matches=matches
-        )
+        placed = lines_on_record(stage, field, problems)
+        if placed:
+            lines = on_record(placed)
+        else:
+            lines = bracket_lines(
+                field, stage.draw, by=settings["by"], seeds=settings["seeds"], zones=settings["zones"], matches=matches
+            )
         paths = {frozenset((row["a"], row["b"])): row["path"] for row in stage.matches if row["b"] is not None}
         of_pair = {}
         for match in matches:

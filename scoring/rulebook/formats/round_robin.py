@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from scoring.rulebook.format import Field, Format, Stage, StageOutcome
+from scoring.rulebook.format import Field, Format, Stage, StageOutcome, lines_on_record
 from scoring.rulebook.groupstage import SCHEDULE, play_groups
 from scoring.rulebook.sentences import Problem
 from unionevents.lib.phrase import Phrase
@@ -44,12 +44,11 @@ class RoundRobin(Format):
     }
 
     def play(self, stage: Stage, field: Field, problems: list[Problem]) -> StageOutcome:
-        lines = {row["entry"]: row["line"] for row in stage.draw.placed if row["line"] is not None}
-        numbers = sorted(field.ids, key=lambda entry: lines.get(entry, len(lines) + 1)) if lines else field.ids
-        outcome = play_groups(
+        lines = lines_on_record(stage, field, problems)
+        numbers = sorted(field.ids, key=lambda entry: lines.get(entry, 0))
+        return play_groups(
             stage, field, {"": numbers}, {**self.settings, "overall": "shared", "unequal": "as_played"}, problems
         )
-        return outcome
 
     def says(self) -> Phrase:
         return Phrase(

@@ -189,3 +189,7 @@ def test_impossible_stages_are_refused_with_their_place() -> None:
     wrong = [{"entry": "1", "records": {"shot": [1, 0, 1]}}]
     shots = {"code": "s", "game": "shooting", "settings": {"shots": 2}, "entries": entries(1)}
     assert problems({**shots, "stages": [{"code": "a", "rule": "final", "results": wrong}]}) != {}
+    lanes = [{"entry": "1", "heat": 1, "lane": 1}, {"entry": "2", "heat": 1, "lane": 1}]
+    assert problems(race(2, {"code": "a", "rule": "heats", "results": lanes})) == {
+        f"{start}.results[1].lane": "place_taken"
+    }

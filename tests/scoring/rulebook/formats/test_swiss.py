@@ -141,3 +141,7 @@ def test_matches_that_cannot_be_are_refused_with_their_place() -> None:
     assert problems(duel(2, nested)) == {f"{start}.choices[0].up_to": "open_too_early"}
     falling = [{"up_to": 3, "stages": [cup]}, {"up_to": 2, "stages": [cup]}]
     assert problems(duel(2, {**nested, "choices": falling})) == {f"{start}.choices[1].up_to": "not_rising"}
+    line = {**cup, "draw": {"placed": [{"entry": "1", "line": 1}]}}
+    assert problems(duel(2, line)) == {start: "no_line"}
+    same = [{"entry": "1", "line": 1}, {"entry": "2", "line": 1}]
+    assert problems(duel(2, {**cup, "draw": {"placed": same}}))[f"{start}.draw.placed[1].line"] == "place_taken"
