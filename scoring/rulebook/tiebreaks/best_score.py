@@ -1,4 +1,4 @@
-"""Level in a table: whose single scores are higher, best against best."""
+"""Level in a table: whose single scores are better, best against best."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from unionevents.lib.phrase import Phrase
 
 
 class BestScore(KeyedTieBreak):
-    """Compares the highest single score of each unit, then the second, and so on; no score comes after any."""
+    """Compares the best single score of each unit, then the second, and so on; no score comes after any."""
 
     code = "best_score"
-    title = Phrase(en="the higher single scores", zh="单个得分高者列前（依次比）")
+    title = Phrase(en="the better single scores", zh="单个得分（名次）好者列前（依次比）")
     help = Phrase(
-        en="For totals of units: the best single score against the best, then the next.",
-        zh="用于单位总分：比最高的一个得分，相同再比第二高，依次比下去。",
+        en="For totals of units: the best single score (or rank) that counts against the best, then the next.",
+        zh="用于单位总分：在计入的得分（名次）里比最好的一个，相同再比第二好，依次比下去。",
     )
     kinds = ("table",)
     example = {
@@ -32,7 +32,7 @@ class BestScore(KeyedTieBreak):
 
     def why(self, performance: Performance) -> Phrase:
         text = "-".join(number_text(abs(single)) for single in performance.records.get("singles", ()))
-        return Phrase(en="the higher single scores ({scores})", zh="单个得分高者列前（{scores}）").fill(
+        return Phrase(en="the better single scores ({scores})", zh="单个得分（名次）好者列前（{scores}）").fill(
             scores=text or "0"
         )
 
