@@ -15,7 +15,7 @@ if __name__ == "__main__":
 from benchmarks.measuring import Comparison, compare
 from scoring.rulebook import GAMES, outcome_of
 from scoring.rulebook.performance import Performance
-from scoring.rulebook.prizes.dealing import deal
+from scoring.rulebook.prizes.dealing import Lines, deal
 from scoring.rulebook.prizes.tierrule import TierLine, spans
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.ranking import rank
@@ -52,7 +52,7 @@ def run(entries: int = ENTRIES) -> list[Comparison]:
         ),
         compare(
             f"rank {entries:,} times and deal prizes",
-            ours=lambda: deal(rank(runners, key=timed.key).levels, lines, entries // 3),
+            ours=lambda: deal(rank(runners, key=timed.key).levels, Lines(lines, entries // 3)),
             floor=lambda: by_hand(tuples, entries // 3),
             floor_is="sort tuples, count off places and prizes in one loop",
         ),

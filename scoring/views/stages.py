@@ -27,6 +27,8 @@ from unionevents.lib.parts import page
 @requires("scoring.view_sheet", Scoresheet)
 def stages(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     """Every stage as it stands, with a way to enter each match whose sides are known."""
+    if not sheet.stages:
+        return redirect("scoring:chief", sheet.pk)
     reading, drawings, problems = _as_it_stands(sheet)
     running = {
         (code, match): [str(phrase.said(get_language() or "")) for phrase in said]
@@ -112,8 +114,6 @@ def match(request: HttpRequest, sheet: Scoresheet, stage: str, match: str) -> Ht
 
 def _as_it_stands(sheet: Scoresheet) -> tuple[SheetReading, list[StageDrawing], list[str]]:
     reading = read_sheet(sheet)
-    if not sheet.stages:
-        raise Http404
     draft = publishing.draft_of(reading, Setting(sheet.contest.activity), None)
     return reading, drawings_of(draft.case, draft.outcome), draft.problems
 

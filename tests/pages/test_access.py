@@ -46,6 +46,8 @@ OTHER_KEYWORDS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("events:step", "code"): lambda _activity: "submit",
     ("new_from_starter", "code"): lambda _nothing: "fun-sports-meet",
     ("scoring:set_up_contest", "code"): lambda activity: activity.contests.earliest("pk").code,
+    ("scoring:match", "stage"): lambda _sheet: "all",
+    ("scoring:match", "match"): lambda _sheet: "1",
     ("scoring:correct", "number"): lambda sheet: getattr(sheet.contest.entries.first(), "number", 1),
 }
 # Rows of a roster are a matter between its unit and the organiser.
@@ -251,11 +253,11 @@ def test_answer_agrees_with_the_table_of_permissions(
         elif not user.has_perm(declared.permission, visit.thing):
             assert visit.status == 403, visit
         else:
-            assert visit.status != 404 or name in FORM_NAMES_A_THING, visit
+            assert visit.status != 404 or name in NAMES_A_THING, visit
 
 
-# Addresses whose form names a further thing, so that an empty one names nothing that is there.
-FORM_NAMES_A_THING = frozenset({"registration:begin"})
+# Addresses that name a further thing, or whose form does: here one that is not there.
+NAMES_A_THING = frozenset({"registration:begin", "scoring:match"})
 
 
 @pytest.mark.parametrize("name", GUARDED)
