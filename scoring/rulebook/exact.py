@@ -49,6 +49,8 @@ class ExactNumber(Shape):
 
 def exact(value: int | str) -> int | Fraction:
     """The number of a JSON value that was read: an int when it is whole."""
+    if isinstance(value, int):
+        return value
     number = Fraction(value)
     return number.numerator if number.denominator == 1 else number
 

@@ -124,6 +124,8 @@ def worth(slot: Slot, points: Callable[[int], Mark], ties: str) -> Mark:
     """The points of a slot that scores."""
     if slot.first is None:
         return 0
+    if slot.size == 1:
+        return points(slot.first)
     if ties == SHARE:
         return whole(Fraction(slot_sum(slot, points)) / slot.size)
     return points(slot.first if ties == HIGHER else slot.first + slot.size - 1)

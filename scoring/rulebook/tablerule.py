@@ -112,6 +112,8 @@ class TableRule(Rule):
 
 def number_text(number: Mark) -> str:
     """The exact number as printed: `6`, `6.5`, or `19/3` where decimals would not end."""
+    if isinstance(number, int):
+        return str(number)
     fraction = Fraction(number)
     rest, places = fraction.denominator, 0
     for prime in PRIMES_OF_TEN:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, Final
@@ -57,8 +58,9 @@ def figures(scores: Sequence[Score], meet: Meet) -> dict[str, Any]:
         if score.standing is not None and score.why.rule != "unscored":
             number = score.standing.number
             by_ranking[number] = by_ranking.get(number, 0) + score.points
+    often = Counter(ranks)
     return {
-        "places": tuple(ranks.count(place) for place in range(1, width + 1)),
+        "places": tuple(often[place] for place in range(1, width + 1)),
         "records": sum(1 for score in scores if score.why.values.get("record") == "broken"),
         "best_place": min(ranks, default=None),
         "contests": by_contest(scores),
