@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from scoring.rulebook.fields import Field
+from scoring.rulebook.fields import Field, FieldKind, Pad
 from scoring.rulebook.game import Mark
 from scoring.rulebook.numbers import plain_text
 from scoring.rulebook.rule import Choice, Parameter
@@ -61,3 +62,46 @@ def also_timed(wanted: bool) -> Phrase:
 def first(direction: str) -> Phrase:
     """Who ranks first, at the end of a sentence about a game."""
     return MOST_FIRST.title if direction == MORE else LEAST_FIRST.title
+
+
+EXTRA: Final = Parameter(
+    "extra",
+    Phrase(en="Extra shots at most", zh="加投次数上限"),
+    "whole",
+    default=0,
+    highest=100,
+    help=Phrase(
+        en="Those who are level shoot again; the tie-break “extra shots” reads it. 0: none.",
+        zh="成绩相同者加投，供“加投”比较；填 0 为没有加投。",
+    ),
+)
+
+
+def extra_shots(kind: FieldKind, *, pad: Pad, highest: int) -> Field:
+    """The shots of those who were level, in order."""
+    return Field(
+        code=EXTRA.code,
+        title=Phrase(en="Extra shots", zh="加投"),
+        kind=kind,
+        unit=NOTHING,
+        lowest=0,
+        highest=highest,
+        attempts=EXTRA.highest,
+        pad=pad,
+        attempt_title=Phrase(en="Extra shot {number}", zh="加投第 {number} 次"),
+        optional=True,
+        listed=True,
+    )
+
+
+def with_extra(field: Field, *, number: int) -> tuple[Field, ...]:
+    """The field of extra shots where there may be any."""
+    return (replace(field, attempts=number),) if number else ()
+
+
+def said_extra(number: int) -> Phrase:
+    """The clause that says how many extra shots there may be."""
+    return UP_TO_EXTRA.fill(number=number) if number else NOTHING
+
+
+UP_TO_EXTRA: Final = Phrase(en=", up to {number} extra shots for those level", zh="，成绩相同者最多加投 {number} 次")

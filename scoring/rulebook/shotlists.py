@@ -10,11 +10,11 @@ from scoring.rulebook.performance import Performance
 from unionevents.lib.phrase import Phrase
 
 
-def shots_of(performance: Performance) -> list[int]:
-    """The shots in order; one that is not in is 0."""
+def shots_of(performance: Performance, field: str = "shot") -> list[int]:
+    """The shots (or those of another field) in order; one that is not in is 0."""
     if performance.parts:
-        return [shot for part in performance.parts if not part.trial for shot in shots_of(part)]
-    return [shot or 0 for shot in performance.records.get("shot", ())]
+        return [shot for part in performance.parts if not part.trial for shot in shots_of(part, field)]
+    return [shot or 0 for shot in performance.records.get(field, ())]
 
 
 def written(shots: Iterable[int], measures: Sequence[Game]) -> Phrase:

@@ -8,6 +8,7 @@ from typing import Any
 
 from scoring.rulebook.fields import Field
 from scoring.rulebook.game import Game, Mark, Records
+from scoring.rulebook.measures import EXTRA, extra_shots, said_extra, with_extra
 from scoring.rulebook.rule import Parameter
 from unionevents.lib.phrase import Phrase
 
@@ -22,7 +23,7 @@ class Shooting(Game):
         "shots that are not in count as misses.",
         zh="按顺序记每一投中或不中。可以少投：没有记录的按没投中算，并会注明。",
     )
-    fields = (
+    fields: tuple[Field, ...] = (
         Field(
             code="shot",
             title=Phrase(en="Shots", zh="投篮"),
@@ -34,12 +35,14 @@ class Shooting(Game):
             pad="hit_miss",
             attempt_title=Phrase(en="Shot {number}", zh="第 {number} 投"),
         ),
+        extra_shots("shots", pad="hit_miss", highest=1),
     )
     parameters = (
         Parameter("shots", Phrase(en="Shots each", zh="每人投数"), "whole", default=10, lowest=2, highest=100),
         Parameter(
             "points_per_hit", Phrase(en="Points a hit", zh="每中得分"), "whole", default=1, lowest=1, highest=100
         ),
+        EXTRA,
     )
     usual_tie_breaks = ("earlier_hit",)
     example = {
@@ -60,7 +63,11 @@ class Shooting(Game):
 
     def __init__(self, settings: Mapping[str, Any] | None = None) -> None:
         super().__init__(settings)
-        self.fields = (replace(type(self).fields[0], attempts=self.settings["shots"]),)
+        shot, extra = type(self).fields
+        self.fields = (
+            replace(shot, attempts=self.settings["shots"]),
+            *with_extra(extra, number=self.settings["extra"]),
+        )
 
     def mark(self, records: Records) -> Mark | None:
         """Hits times points, or None before the first shot is in."""
@@ -94,5 +101,6 @@ class Shooting(Game):
         points: int = self.settings["points_per_hit"]
         each = Phrase(en="", zh="") if points == 1 else Phrase(en=f", {points} points a hit", zh=f"，每中 {points} 分")
         return Phrase(
-            en="{shots} shots in order, most hits first{each}", zh="每人按顺序 {shots} 投，中多者列前{each}"
-        ).fill(shots=self.settings["shots"], each=each)
+            en="{shots} shots in order, most hits first{each}{extra}",
+            zh="每人按顺序 {shots} 投，中多者列前{each}{extra}",
+        ).fill(shots=self.settings["shots"], each=each, extra=said_extra(self.settings["extra"]))

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from scoring.rulebook.fields import Field
 from scoring.rulebook.game import Game, Mark, Records
+from scoring.rulebook.measures import EXTRA, NOTHING, extra_shots, said_extra, with_extra
 from scoring.rulebook.numbers import decimal_text, scaled_text
 from scoring.rulebook.rule import Contradiction, Parameter
 from unionevents.lib.phrase import Phrase
@@ -51,6 +52,7 @@ class Zones(Game):
             pad="counter",
             optional=True,
         ),
+        extra_shots("zones", pad="zones", highest=MOST_POINTS),
     )
     parameters = (
         Parameter("shots", Phrase(en="Shots each", zh="每人次数"), "whole", default=10, lowest=1, highest=1000),
@@ -89,6 +91,7 @@ class Zones(Game):
             default=False,
             help=Phrase(en="For ties: the tie-break “more inner tens” reads it.", zh="供成绩相同时比内十环。"),
         ),
+        EXTRA,
     )
     example = {
         "contest": {
@@ -110,7 +113,7 @@ class Zones(Game):
         super().__init__(settings)
         decimals: int = self.settings["decimals"]
         self.scale = 10**decimals
-        shot, inner = type(self).fields
+        shot, inner, extra = type(self).fields
         values: list[int] = self.settings["zones"]
         shot = replace(
             shot,
@@ -118,7 +121,13 @@ class Zones(Game):
             highest=max(values, default=self.settings["highest"]),
             decimals=decimals,
         )
-        self.fields = (shot, replace(inner, highest=self.settings["shots"])) if self.settings["inner"] else (shot,)
+        inner = replace(inner, highest=self.settings["shots"])
+        extra = replace(extra, highest=shot.highest, decimals=decimals)
+        self.fields = (
+            shot,
+            *((inner,) if self.settings["inner"] else ()),
+            *with_extra(extra, number=self.settings["extra"]),
+        )
 
     def contradictions(self) -> list[Contradiction]:
         """No zone is worth more than the highest shot."""
@@ -150,8 +159,9 @@ class Zones(Game):
         zones = {*self.settings["zones"], 0}
         shots = records.get("shot", ())
         odd: list[Contradiction] = [
-            (("shot", number), NO_ZONE.fill(value=value))
-            for number, value in enumerate(shots)
+            ((field, number), NO_ZONE.fill(value=value))
+            for field in ("shot", "extra")
+            for number, value in enumerate(records.get(field, ()))
             if self.settings["zones"] and value is not None and value not in zones
         ]
         hits = sum(1 for value in shots if value)
@@ -176,7 +186,8 @@ class Zones(Game):
             shots=self.settings["shots"],
             highest=self._text(self.settings["highest"]),
             zones=zones,
-            inner=INNER if self.settings["inner"] else Phrase(en="", zh=""),
+            inner=INNER if self.settings["inner"] else NOTHING,
+            extra=said_extra(self.settings["extra"]),
         )
 
     def _text(self, value: int) -> str:
@@ -188,8 +199,8 @@ def _taken(records: Records) -> list[int]:
 
 
 SAYS = Phrase(
-    en="{shots} shots of up to {highest} points, all added{zones}{inner}, most first",
-    zh="每人 {shots} 次，每次最高 {highest} 分，各次相加{zones}{inner}，多者列前",
+    en="{shots} shots of up to {highest} points, all added{zones}{inner}, most first{extra}",
+    zh="每人 {shots} 次，每次最高 {highest} 分，各次相加{zones}{inner}，多者列前{extra}",
 )
 ZONES = Phrase(en=" (zones {values})", zh="（分值 {values}）")
 INNER = Phrase(en=", inner tens counted", zh="，记内十环")

@@ -91,7 +91,9 @@ def test_a_tie_break_only_ever_splits_ties(rule: str, data: st.DataObject) -> No
     contest = data.draw(contests(game=game))
     ids = [entry["id"] for entry in contest["entries"]]
     line = {"rule": rule, **data.draw(configured(TIE_BREAKS[rule])), **READ.get(rule, {})}
-    contest["settings"] |= {code: True for code in ("time", "inner", "difficulty") if code in contest["settings"]}
+    wanted = {"time": True, "inner": True, "difficulty": True, "extra": 3}
+    unset = [code for code in wanted if contest["settings"].get(code) in (False, 0)]
+    contest["settings"] |= {code: wanted[code] for code in unset}
     assume(reads(line, GAMES[game](contest["settings"])))
     chain = [line for line in contest["tie_breaks"] if line["rule"] != rule]
     orders = {code: order for code, order in contest["orders"].items() if code in [line["rule"] for line in chain]}

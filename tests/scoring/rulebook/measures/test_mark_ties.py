@@ -174,6 +174,24 @@ def test_a_shot_that_is_not_in_counts_nothing_when_counted_back() -> None:
     assert ranked("shooting", [{"rule": "last_shots", "series": 1}], shots, settings={"shots": 4}) == {"b": 1, "a": 2}
 
 
+def test_extra_shots_are_five_each_and_then_sudden_death() -> None:
+    def shot(*extra: int | None) -> dict[str, Any]:
+        return {"records": {"shot": [1, 0], "extra": list(extra)}}
+
+    shots = {
+        "a": shot(1, 1, 1, 0, 1, 1, 0),
+        "b": shot(0, 1, 1, 1, 1, 1, 1),
+        "c": shot(0, 1, 1, 1, 1, 0),
+        "d": shot(0, 0, 0, 1, 1),
+        "e": {"records": {"shot": [0, 1]}},
+    }
+    settings = {"shots": 2, "extra": 10}
+
+    assert ranked("shooting", ["extra_shots"], shots, settings=settings) == {"b": 1, "a": 2, "c": 3, "d": 4, "e": 5}
+    by_one = ranked("shooting", [{"rule": "extra_shots", "set": 1}], shots, settings=settings)
+    assert by_one == {"a": 1, "b": 2, "c": 3, "d": 4, "e": 5}
+
+
 def test_inner_tens_are_added_over_rounds() -> None:
     rounds = {"aggregation": [{"over": "rounds", "rule": "sum"}], "settings": {"shots": 1, "inner": True}}
     shots = {
@@ -271,6 +289,7 @@ def test_a_play_off_is_an_order_on_record() -> None:
         ("fewer_faults", {"fault": "miss"}, "“miss”少者列前"),
         ("fewer_faults", {}, "犯规少者列前"),
         ("last_shots", {"series": 1}, "从最后一发往前比"),
+        ("extra_shots", {"set": 3}, "加投 3 次比总数，再相同逐次比"),
         ("last_shots", {}, "从最后一组（每组 10 发）往前比"),
         ("criterion_first", {"criterion": "e", "better": "less"}, "“e”低者列前"),
     ],
@@ -285,6 +304,7 @@ def test_every_setting_is_said(rule: str, settings: dict[str, Any], said: str) -
         ("count", {"rule": "less_time"}, "这个项目没有记用时，请在设置里选“同时记用时”"),
         ("zones", {"rule": "inner_tens"}, "这个项目没有记内十环，请在设置里选“记内十环数”"),
         ("judged", {"rule": "criterion_first", "criterion": "e"}, "评分项里没有“e”，现有：-"),
+        ("shooting", {"rule": "extra_shots"}, "这个项目没有加投，请在设置里填加投次数上限"),
     ],
 )
 def test_a_tie_break_that_finds_nothing_to_read_is_named(game: str, line: dict[str, Any], said: str) -> None:

@@ -37,6 +37,7 @@ WORKED: list[tuple[str, dict[str, Any], dict[str, Any], Any, str]] = [
     ("zones", {"shots": 2}, {"shot": [None]}, None, ""),
     ("zones", {"shots": 2, "decimals": 1, "highest": 109}, {"shot": [109, 104]}, 213, "21.3 环"),
     ("zones", {"shots": 3, "zones": [25, 50, 100], "highest": 100}, {"shot": [25, 0, 100]}, 125, "125 环"),
+    ("zones", {"shots": 2, "extra": 3}, {"shot": [10, 9], "extra": [10, 8]}, 19, "19 环"),
     ("zones", {"shots": 2, "inner": True}, {"shot": [10, 9], "inner": 1}, 19, "19 环"),
     ("distance", {}, {"distance": 7_899}, 7_890, "7.89 米"),
     ("distance", {"precision": 1, "rounding": "up"}, {"distance": 7_899}, 7_899, "7.899 米"),
@@ -135,6 +136,7 @@ def test_means_are_printed_with_stated_decimals(game: str, mark: Any, zh: str, e
     [
         ("zones", {"zones": [10, 8]}, {"shot": [10, 9]}, "没有 9 分这一区"),
         ("zones", {"inner": True}, {"shot": [10, 0], "inner": 2}, "内十环 2 次，但上靶只有 1 次"),
+        ("zones", {"zones": [10, 8], "extra": 2}, {"shot": [10], "extra": [9]}, "没有 9 分这一区"),
         ("rate", {}, {"done": 61, "of": 60}, "实际数 61 超过总数 60"),
         ("height", {"bars": [1000, 1100]}, {"bar": ["xxx", "o"]}, "连续失败 3 次后不能再跳"),
         ("height", {"bars": [1000, 1100], "tries": 2}, {"bar": ["x-", "xo"]}, "连续失败 2 次后不能再跳"),
@@ -209,6 +211,7 @@ def test_who_cleared_nothing_has_no_mark_for_good_and_who_did_not_jump_is_missin
             {"shots": 6, "zones": [10, 8], "inner": True},
             "每人 6 次，每次最高 10 分，各次相加（分值 10、8），记内十环，多者列前",
         ),
+        ("shooting", {"extra": 5}, "每人按顺序 10 投，中多者列前，成绩相同者最多加投 5 次"),
         ("distance", {"direction": "near"}, "测距离，近者列前，成绩记到 1 厘米（一律舍去）"),
         (
             "height",
