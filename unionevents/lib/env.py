@@ -84,7 +84,7 @@ def _sqlite(path: str) -> dict[str, object]:
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 60,  # seconds; SQLite wakes waiting writers in no order, and in a rush one may be passed over often
+            "timeout": 60,  # seconds; waiting writers are woken in no order, and in a rush one is passed over often
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         },
     }
