@@ -19,6 +19,7 @@ from scoring.forms.setting_typed import (
     is_partial,
     is_scalar,
     is_table,
+    listed,
     written,
 )
 from scoring.forms.setting_words import (
@@ -147,6 +148,8 @@ def draw(
     while isinstance(shape, (Named, OrNull)):
         optional = optional or isinstance(shape, OrNull)
         shape = shape.inside
+    if (several := listed(shape)) is not shape:
+        shape, value = several, [value] if isinstance(value, Mapping) else value
     made = Drawn("text", name, label, helped, focused=bool(page.focus) and page.focus == name)
     if isinstance(shape, Kinds):
         _draw_rule(made, shape, value, page, optional)

@@ -62,6 +62,11 @@ def is_chain(shape: Shape) -> TypeGuard[Either]:
     return isinstance(shape, Either) and isinstance(shape.one, Record) and "two" in shape.one.keys
 
 
+def listed(shape: Shape) -> Shape:
+    """One thing or a list of them is set as a list."""
+    return shape.rows if isinstance(shape, Either) and not is_chain(shape) else shape
+
+
 def is_partial(name: str) -> bool:
     """Settings that a stage or a ranking changes: what they do not say is as in the contest."""
     return name.endswith(".settings")
@@ -71,6 +76,7 @@ def read_typed(shape: Shape, data: Posted, name: str, *, partial: bool = False) 
     """The JSON that the fields under a name say, or UNSAID where they say nothing."""
     while isinstance(shape, Named):
         shape = shape.inside
+    shape = listed(shape)
     match shape:
         case OrNull(inside=inside):
             return _optional(inside, data, name, partial)
@@ -97,6 +103,7 @@ def lines_in(data: Posted, name: str) -> int:
 def _optional(shape: Shape, data: Posted, name: str, partial: bool) -> Any:
     while isinstance(shape, Named):
         shape = shape.inside
+    shape = listed(shape)
     if is_chain(shape):
         return None if data.get(f"{name}.mode", USUAL) == USUAL else _chain(shape, data, name)
     if isinstance(shape, (Record, Kinds)):

@@ -43,20 +43,21 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
     tables = tables_of(case.tables, standings, case.units)
     every = [*standings, *(tabled.standing for tabled in tables)]
     awarding = awarding_of(every, case.prizes, case.awards, case.unit_titles)
-    contests: list[dict[str, Any]] = []
+    # Every contest is there, also one that has no ranking yet because its groups are not drawn.
+    contests: dict[str, dict[str, Any]] = {
+        contest.code: {"code": contest.code, "title": contest.title, "rankings": []} for contest in case.contests
+    }
     for standing, dealt in zip(standings, awarding.dealt[: len(standings)], strict=True):
-        contest = standing.contest
-        if not contests or contests[-1]["code"] != contest.code:
-            contests.append({"code": contest.code, "title": contest.title, "rankings": []})
-        contests[-1]["rankings"].append(_ranking(standing, dealt, awarding))
+        found = contests[standing.contest.code]
+        found["rankings"].append(_ranking(standing, dealt, awarding))
         # A key that is only there when used: what was published before there were stages comes out the same.
         if stages := _stages(standing.view):
-            contests[-1].setdefault("stages", []).extend(stages)
+            found.setdefault("stages", []).extend(stages)
     return {
         "format": OUTCOME_FORMAT,
         "version": OUTCOME_VERSION,
         "rulebook": VERSION,
-        "contests": contests,
+        "contests": list(contests.values()),
         **_tables(tables, awarding),
         "awards": awards_json(awarding),
         **checks_json(awarding),
