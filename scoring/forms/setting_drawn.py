@@ -157,6 +157,8 @@ def draw(
         _draw_record(made, shape, value, page, optional=optional, partial=partial)
     elif is_chain(shape):
         _draw_chain(made, shape, value, page, optional)
+    elif isinstance(shape, Either):  # one, or a list of them
+        _draw_lines(made, shape.rows, [value] if isinstance(value, Mapping) else value, page)
     elif is_table(shape):
         _draw_table(made, shape, value, page, parameter)
     elif not is_scalar(shape):
@@ -267,7 +269,6 @@ def _draw_chain(made: Drawn, shape: Shape, value: Any, page: Page, optional: boo
         _draw_keys(made, shape.one, value, page, {})
     elif mode == SAME:
         lines = draw(shape.rows, value or [], made.name, page)
-        lines.label = ""
         made.parts = [lines]
 
 

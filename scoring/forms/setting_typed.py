@@ -86,6 +86,9 @@ def read_typed(shape: Shape, data: Posted, name: str, *, partial: bool = False) 
             return _record(shape, data, name, partial=partial)
         case Either() if is_chain(shape):
             return _chain(shape, data, name)
+        case Either():
+            rows = read_typed(shape.rows, data, name)
+            return rows[0] if len(rows) == 1 else rows
         case Rows() if is_table(shape):
             return _table(shape, data, name)
         case Rows() if not is_scalar(shape):
@@ -110,7 +113,7 @@ def _optional(shape: Shape, data: Posted, name: str, partial: bool) -> Any:
         if data.get(f"{name}.set") != ON:
             return None
         return read_typed(shape, data, name, partial=is_partial(name))
-    if isinstance(shape, Rows) and not is_scalar(shape):
+    if isinstance(shape, (Rows, Either)) and not is_scalar(shape):
         return read_typed(shape, data, name) or None
     read = _scalar(shape, data, name, partial)
     if read is UNSAID or read == []:

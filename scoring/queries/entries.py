@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from events.models import Activity
-from registration.models import Entry, Roster
+from registration.models import Entry, Member, Person, Roster
 
 IN_FORCE = (Roster.State.SUBMITTED, Roster.State.ACCEPTED)
 
@@ -16,9 +16,25 @@ def entries_of(activity: Activity) -> QuerySet[Entry]:
     """Every entry of the activity with its person, unit and start; in the order of their numbers."""
     return (
         Entry.objects.filter(contest__activity=activity)
-        .select_related("person__roster__unit", "division", "start")
+        .select_related("person__roster__unit", "division", "start", "team")
+        .prefetch_related(Prefetch("team__members", Member.objects.select_related("person").order_by("place", "pk")))
         .order_by("contest_id", "number")
     )
+
+
+def title_of(entry: Entry) -> str:
+    """Who starts, by name: a person, or a team by its own name or its unit's."""
+    if entry.team is None:
+        return entry.person.name
+    unit = entry.person.roster.unit.name
+    return entry.team.name or (f"{unit}{entry.team.number}队" if entry.team.number > 1 else unit)
+
+
+def lineup_of(entry: Entry) -> list[Person]:
+    """The people of a team in their order, without substitutes; nobody for an entry of one person."""
+    if entry.team is None:
+        return []
+    return [member.person for member in entry.team.members.all() if not member.reserve]
 
 
 def starts(entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from statistics import median_low
 
 from accounts.models import User
 from registration.models import Entry
+from scoring.queries.entries import title_of
 from scoring.queries.reading import SheetReading, field_slots
 from scoring.rulebook.absences import Absence
 from scoring.rulebook.game import Game
@@ -131,7 +132,7 @@ def _row(entry: Entry, reading: SheetReading, game: Game, in_conflict: bool) -> 
         code=f"{reading.sheet.contest.code}/{entry.number}",
         entry_number=entry.number,
         number=entry.person.number,
-        name=entry.person.name,
+        name=title_of(entry),
         unit_name=entry.person.roster.unit.name,
         place=place,
         slots=field_slots(reading.folded.slots.get(entry.pk, {})),

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from events.models import Activity, Division, Prize
 from registration.models import Entry, Person
 from scoring.models import Operation, PrizePlan, Ruling, Scoresheet
-from scoring.queries.entries import entries_of, start_order, starts
+from scoring.queries.entries import entries_of, lineup_of, start_order, starts
 from scoring.queries.layouts import layout_of
 from scoring.rulebook import GAMES, TIE_BREAKS
 from scoring.rulebook.game import Game
@@ -176,8 +176,13 @@ def reading_of(
     touched = set(folded.slots) | {conflict.entry for conflict in folded.conflicts}
     running = [entry for entry in entries if starts(entry) or entry.pk in touched]
     own = {entry.pk: field_slots(folded.slots.get(entry.pk, {})) for entry in running}
+    people = {
+        entry.pk: [{"person": person_code(each), "name": each.name} for each in lineup_of(entry)] for entry in running
+    }
     recorded = {
-        pk: records_of(layout, {slot: value for slot, value in slots.items() if not stage_of(slot)[0]})
+        pk: records_of(
+            layout, {slot: value for slot, value in slots.items() if not stage_of(slot)[0]}, members=people[pk]
+        )
         for pk, slots in own.items()
     }
     codes = {entry.pk: f"{sheet.contest.code}/{entry.number}" for entry in running}

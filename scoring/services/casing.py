@@ -8,11 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from registration.models import Entry
+from scoring.queries.entries import lineup_of, title_of
 from scoring.queries.layouts import chain_lines, configuration_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
+from scoring.rulebook.nodeshape import WITH_PEOPLE
 from scoring.sync.operation import Value
 
 Case = dict[str, Any]
+TEAM = "members"
 ONE_CONTEST_ALONE = {"one_per_person": None, "passed_down": False, "souvenir": None}
 GROUP_LENGTH = 12
 
@@ -125,16 +128,32 @@ def read_step(value: Value) -> tuple[str, int]:
 
 
 def _entry(entry: Entry, reading: SheetReading, setting: Setting) -> dict[str, Any]:
-    person = entry.person
+    person, code = entry.person, code_of(entry, reading)
+    of_unit = {"unit": setting.unit_codes[person.roster_id], "unit_name": person.roster.unit.name}
+    node = _with_names(reading.recorded[entry.pk].as_json(), code)
+    if lineup := lineup_of(entry):
+        people = [{"person": person_code(each), "name": each.name, **of_unit} for each in lineup]
+        results = node.get(TEAM) or people
+        node[TEAM] = [{**(people[at] if at < len(people) else of_unit), **result} for at, result in enumerate(results)]
     return {
-        "id": code_of(entry, reading),
-        "person": person_code(person),
-        "name": person.name,
-        "unit": setting.unit_codes[person.roster_id],
-        "unit_name": person.roster.unit.name,
+        "id": code,
+        "person": person_code(person) if entry.team is None else f"t-{code}",
+        "name": title_of(entry),
+        **of_unit,
         "division": entry.division.code if entry.division else None,
-        **reading.recorded[entry.pk].as_json(),
+        **node,
     }
+
+
+def _with_names(node: dict[str, Any], code: str) -> dict[str, Any]:
+    """People without a name are told apart by the entry that they belong to: `relay/3#1`."""
+    for level in WITH_PEOPLE:
+        if node.get(level):
+            node[level] = [
+                _with_names({**part, "person": f"{code}{part['person']}"} if part["person"][0] == "#" else part, code)
+                for part in node[level]
+            ]
+    return node
 
 
 def _case(contests: list[dict[str, Any]], setting: Setting, *, awards: Mapping[str, Any], across: bool = True) -> Case:

@@ -113,6 +113,11 @@ def check_document(document: Any) -> list[Problem]:
         return found
     reading = Reading(document, found)
     rows = {key: value for key, value in document.items() if key not in {"publications", "prize_plan", "terms"}}
+    # The rule book's own words: an adjustment's `at` is no moment.
+    rows["scoresheets"] = [
+        {"drawn_at": row.get("drawn_at")} if isinstance(row, dict) else None
+        for row in (document["scoresheets"] if isinstance(document.get("scoresheets"), list) else ())
+    ]
     rows["publications"] = [
         {"at": row["at"]} if isinstance(row, dict) and "at" in row else None
         for row in (document["publications"] if isinstance(document.get("publications"), list) else ())

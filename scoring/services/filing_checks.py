@@ -33,12 +33,14 @@ def _check_rules(reading: Reading) -> Iterator[Problem]:
     places: list[Place] = []
     contests: list[dict[str, Any]] = []
     titles = reading.names("contests", key="code")
+    starts = list(_starts(reading))
     for place, sheet in reading.rows("scoresheets", needs=["contest", *SETTINGS, "prize_rules"]):
         rules = {key: sheet[key] for key in SETTINGS}
         rules |= {key: value for key in WHERE_SET if reading.sound(*place, key) and (value := sheet.get(key))}
         title = reading.at((*titles[sheet["contest"]], "title")) if sheet["contest"] in titles else None
         names = {"code": sheet["contest"], "title": title, "divisions": _divisions(reading, titles, sheet["contest"])}
-        entries = _entries(reading, sheet["contest"]) if "stages" in rules else []
+        own = f"{sheet['contest']}/"
+        entries = [entry for entry in starts if entry["id"].startswith(own)] if "stages" in rules else []
         contests.append({**names, **rules, "prizes": sheet["prize_rules"], "entries": entries})
         places.append(place)
     prizes = [row for _, row in reading.rows("prizes", needs=["code", "title", "item", "value"])]
@@ -66,15 +68,16 @@ def _divisions(reading: Reading, titles: Mapping[Any, Place], contest: str) -> l
     return [{"code": row["code"], "title": row["title"]} for _, row in rows]
 
 
-def _entries(reading: Reading, contest: str) -> list[dict[str, Any]]:
-    found = []
+def _starts(reading: Reading) -> Iterator[dict[str, Any]]:
+    """Every start of the rosters, of people and of teams, as the rule book names them."""
     for roster, _ in reading.rows("rosters", needs=[]):
         for person, row in reading.rows(*roster, "people", needs=["number"]):
             for _, entry in reading.rows(*person, "entries", needs=["contest", "number", "division"]):
-                if entry["contest"] == contest:
-                    who = {"person": f"p{row['number']}", "division": entry["division"]}
-                    found.append({"id": f"{contest}/{entry['number']}", **who})
-    return found
+                code = f"{entry['contest']}/{entry['number']}"
+                yield {"id": code, "person": f"p{row['number']}", "division": entry["division"]}
+        for _, team in reading.rows(*roster, "teams", needs=["contest", "entry", "division"]):
+            code = f"{team['contest']}/{team['entry']['number']}"
+            yield {"id": code, "person": f"t-{code}", "division": team["division"]}
 
 
 def _in_file(place: Place, sheets: list[Place]) -> Place:
@@ -97,12 +100,7 @@ def _steps(path: str) -> Place:
 
 def _check_results(reading: Reading) -> Iterator[Problem]:
     sheets = reading.names("scoresheets", key="contest")
-    entries = {
-        f"{entry['contest']}/{entry['number']}"
-        for roster, _ in reading.rows("rosters", needs=[])
-        for person, _ in reading.rows(*roster, "people", needs=[])
-        for _, entry in reading.rows(*person, "entries", needs=["contest", "number"])
-    }
+    entries = {entry["id"] for entry in _starts(reading)}
     for section in ("starts", "operations", "rulings"):
         for place, row in reading.rows(section, needs=["entry"]):
             if row["entry"] not in entries:

@@ -32,7 +32,9 @@ class Recorded:
 
     def as_json(self) -> Node:
         """The keys of a case's entry."""
-        made: Node = {"records": self.records, "absence": self.absence, "missing": self.missing}
+        made: Node = {"absence": self.absence, "missing": self.missing}
+        if self.level is None:
+            made = {"records": self.records, **made}
         if self.faults:
             made["faults"] = self.faults
         if self.level and self.parts:

@@ -72,13 +72,19 @@ def tables_of(
     ]
 
 
+def _start_number(one: Mapping[str, Any]) -> str:
+    """The number of a person; of a team, which has none, nothing."""
+    person = str(one["person"])
+    return person.removeprefix("p") if person[1:].isdecimal() else ""
+
+
 def _rows(placings: Sequence[Mapping[str, Any]], tiers: Mapping[str, str]) -> list[PlacingRow]:
     last_prize = max((index for index, placing in enumerate(placings) if placing["prize"]), default=-1)
     return [
         PlacingRow(
             entry=placing["entry"],
             entry_number=int(placing["entry"].rpartition("/")[2]),
-            number=placing["person"].removeprefix("p"),
+            number=_start_number(placing),
             rank=placing["rank"],
             shared=placing["shared"],
             name=placing["name"],
@@ -154,7 +160,7 @@ def _award_row(
         division = f" · {titles.get(award['division'], award['division'])}"
     return AwardRow(
         name=award["name"],
-        number="" if award.get("table") else award["person"].removeprefix("p"),
+        number="" if award.get("table") else _start_number(award),
         unit_name=award["unit_name"],
         contest=f"{contest['title']}{division}" if contest else "",
         rank=award["rank"],

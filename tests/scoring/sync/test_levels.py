@@ -47,7 +47,6 @@ def test_slots_of_levels_become_results_in_levels_with_their_gaps() -> None:
     )  # fmt: skip
 
     assert recorded.as_json() == {
-        "records": {},
         "absence": None,
         "missing": False,
         "faults": {"late": 1},
