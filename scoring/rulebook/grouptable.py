@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scoring.rulebook.exact import plain
+from scoring.rulebook.game import mark_json
 from scoring.rulebook.league import ON_COURT, pair_sum, sum_of
 from scoring.rulebook.match import MatchGame
 from scoring.rulebook.matchplay.why import why_in_table, why_unplaced
@@ -41,6 +42,8 @@ def _row(performance: Performance, place: int | None, shared: bool) -> dict[str,
         "walkovers": sum(one.ended not in ON_COURT for one in played),
         **{result: sum(one.result == result for one in played) for result in ("won", "drawn", "lost")},
         "points": plain(sum_of(one.points for one in performance.played)),
+        # What the table is ordered by: points or wins, after what was taken off or added.
+        "mark": mark_json(performance.mark),
     }
     for name in ("rubbers", "games", "scores"):
         row[name] = [plain(side) for side in pair_sum(getattr(one, name) for one in played)]

@@ -117,6 +117,14 @@ def test_a_match_broken_off(policy: str, games: tuple[int, int], scores: tuple[i
     assert (match.winner, match.games, match.scores) == ("b", games, scores)
 
 
+def test_the_open_game_of_a_match_broken_off_is_played_to_its_own_end() -> None:
+    game = game_of({"points_to": 25, "last_game_to": 15})
+
+    assert read_one(game, ended="retired", by="a", games=[[25, 20], [20, 8]]).scores == (45, 60)
+    assert read_one(game, ended="retired", by="a", games=[[25, 20], [20, 25], [9, 7]]).scores == (54, 60)
+    assert read_one(game, ended="retired", by="a", games=[[25, 20], [24, 24]]).scores == (49, 61)
+
+
 def test_broken_off_with_only_a_score() -> None:
     assert read_one(game_of(TABLE_TENNIS), ended="retired", by="b", score=[1, 2]).games == (3, 2)
     single = game_of({"format": "score", "points_to": 31, "lead": 1})

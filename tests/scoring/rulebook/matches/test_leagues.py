@@ -99,6 +99,7 @@ def test_the_table_as_printed() -> None:
         "drawn": 0,
         "lost": 0,
         "points": 6,
+        "mark": 6,
         "rubbers": [0, 0],
         "games": [0, 0],
         "scores": [2, 1],
@@ -190,6 +191,16 @@ def test_rounds_that_were_missed_count_as_byes_for_nothing_where_rounds_are_know
     met = found["A"].played[0].met
     assert met is not None
     assert (met.mark, met.adjusted, met.drawn, met.opponents) == (0, Fraction(1, 2), Fraction(1, 2), 1)
+
+
+def test_somebody_who_never_came_drew_every_round_for_his_opponents() -> None:
+    game = game_of({"system": "fide_swiss"})
+    matches = read(game, [{"round": 1, "a": "A", "b": "B", "ended": "walkover", "by": "b"}])
+
+    met = with_matches(entrants("A", "B"), matches, game, rounds=3)[0].played[0].met
+
+    assert met is not None
+    assert (met.mark, met.adjusted, met.drawn) == (0, Fraction(3, 2), Fraction(3, 2))
 
 
 def test_ranked_by_wins_counts_walkovers_and_not_points() -> None:
