@@ -162,7 +162,7 @@ def adjacent(players: list[Player]) -> list[tuple[str, str]]:
 
 
 def meet(people: int) -> Row:
-    """Everybody enters about twelve of thirty contests; eight places, three prizes, souvenirs, points for units."""
+    """Everybody enters about twelve of thirty contests; 4 % of a field win one of three prizes, souvenirs, points for units."""
     chance = random.Random(people)
     contests = []
     for number in range(CONTESTS):
@@ -176,14 +176,16 @@ def meet(people: int) -> Row:
         ]  # fmt: skip
         contests.append({"code": code, "game": "timed" if timed else "count", "entries": entries})
     tiers = [
-        {"prize": code, "rule": "fixed", "count": count} for code, count in (("first", 1), ("second", 3), ("third", 4))
+        {"prize": "first", "rule": "fixed", "count": 1},
+        {"prize": "second", "rule": "fixed", "count": 2},
+        {"prize": "third", "rule": "rest"},
     ]
     return {
         "format": "unionevents-case",
         "version": 1,
         "contests": contests,
         "prizes": [{"code": code, "value": 100} for code in ("first", "second", "third", "souvenir")],
-        "prize_rules": {"places": {"rule": "fixed", "count": 8}, "tiers": tiers},
+        "prize_rules": {"places": {"rule": "share", "percent": 4}, "tiers": tiers},
         "awards": {"one_per_person": "best_placing", "passed_down": True, "souvenir": {"prize": "souvenir"}},
         "tables": [{"code": "units", "rule": "points"}],
     }

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from scoring.rulebook.paths import Path, complain
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import BAD, Shape, kind_of, said
-from scoring.rulebook.shapewords import NOT_TEXT
+from scoring.rulebook.shapes import BAD, Shape
+from scoring.rulebook.shapewords import NOT_TEXT, kind_of, said
 from unionevents.lib.phrase import Phrase
 
 CLEARED: Final = "o"

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from scoring.rulebook.paths import Path, complain
 from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import BAD, LARGEST, Shape, kind_of
+from scoring.rulebook.shapes import BAD, LARGEST, Shape
+from scoring.rulebook.shapewords import kind_of
 from unionevents.lib.phrase import Phrase
 
 PATTERN: Final = r"^-?(0|[1-9][0-9]{0,12})/[1-9][0-9]{0,12}$"

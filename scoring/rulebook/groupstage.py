@@ -114,7 +114,13 @@ def play_groups(
     for group in groups:
         here = [entrants[entry] for entry in group.members]
         table = league(
-            here, group.matches, stage.match_game, chain=stage.chain, undecided=stage.undecided, stage=stage.code
+            here,
+            group.matches,
+            stage.match_game,
+            chain=stage.chain,
+            undecided=stage.undecided,
+            stage=stage.code,
+            scoring=stage.scoring,
         )
         over = not open_matches(here, group.matches, stage.match_game)
         complete = complete and over

@@ -20,6 +20,7 @@ from scoring.rulebook.matchplay.shape import BYE, FORFEIT, PLAYED, RETIRED, WALK
 from scoring.rulebook.numbers import whole
 from scoring.rulebook.performance import Met, Pair, Performance, Played
 from scoring.rulebook.ranking import Ranking, rank
+from scoring.rulebook.results import Scoring
 from scoring.rulebook.tiebreak import Chain, TieBreak
 
 ON_COURT: Final = (PLAYED, RETIRED)
@@ -34,9 +35,15 @@ def league(
     undecided: str = "shared",
     stage: str = "",
     rounds: int = 0,
+    scoring: Scoring | None = None,
 ) -> Ranking:
-    """Rank the entrants by their matches; `rounds`: every round up to this one without a match is a bye for nothing."""
+    """Rank the entrants by their matches; `rounds`: every round up to this one without a match is a bye for nothing.
+
+    The adjustments of `scoring` change what the matches brought, such as points taken off.
+    """
     performances = with_matches(entrants, matches, game, stage=stage, rounds=rounds)
+    if scoring is not None and scoring.adjustments:
+        performances = _adjusted(performances, scoring)
     return rank(performances, key=game.key, chain=chain, undecided=undecided)
 
 
@@ -63,6 +70,15 @@ def with_matches(
         mark = sum_of(one.result == "won" for one in played) if by_wins else sum_of(one.points for one in played)
         found.append(entrant._replace(mark=mark if begun and entrant.absence is None else None, played=played))
     return found
+
+
+def _adjusted(performances: list[Performance], scoring: Scoring) -> list[Performance]:
+    """Only marks: whatever else an adjustment does was done when the entrants came in."""
+    after = {one.id: one for one in scoring.adjusted(performances, None, 0)}
+    return [
+        one if after[one.id].mark == one.mark else one._replace(mark=after[one.id].mark, notes=after[one.id].notes)
+        for one in performances
+    ]
 
 
 def open_matches(entrants: Iterable[Performance], matches: Iterable[Match], game: MatchGame) -> list[Match]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -27,13 +27,13 @@ from scoring.rulebook.shapewords import (
     TEXT_LENGTH,
     TOO_FEW,
     UNKNOWN_KEY,
+    kind_of,
+    said,
 )
-from unionevents.lib.phrase import Phrase
 
 BAD: Final = object()
 REQUIRED: Final = object()
 LARGEST: Final = 10**12
-SHOWN: Final = 40
 
 
 class Shape(ABC):
@@ -279,29 +279,3 @@ class Table(Shape):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "object", "additionalProperties": self.item.schema()}
-
-
-def kind_of(value: object) -> Phrase:
-    """What was found instead, in a word."""
-    if value is None:
-        return Phrase(en="nothing (null)", zh="空值（null）")
-    for types, phrase in _KINDS:
-        if isinstance(value, types):
-            return phrase
-    return Phrase(en=type(value).__name__, zh=type(value).__name__)
-
-
-def said(value: object) -> str:
-    """A value in a complaint, never longer than a line."""
-    text = str(value)
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
-
-
-_KINDS: Sequence[tuple[Any, Phrase]] = (
-    (bool, Phrase(en="true/false", zh="真假值")),
-    (int, Phrase(en="a whole number", zh="整数")),
-    (float, Phrase(en="a number with decimals", zh="带小数的数")),
-    (str, Phrase(en="text", zh="文字")),
-    (list, Phrase(en="a list", zh="列表")),
-    (dict, Phrase(en="an object", zh="对象")),
-)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any, Final
+
 from unionevents.lib.phrase import Phrase
+
+SHOWN: Final = 40
 
 NOT_WHOLE = Phrase(en="a whole number is needed here, found {found}", zh="这里要填整数，现在是{found}")
 OUT_OF_RANGE = Phrase(en="{value} is outside {lowest} to {highest}", zh="{value} 超出范围（{lowest} 至 {highest}）")
@@ -21,3 +26,29 @@ TOO_FEW = Phrase(
 )
 MISSING_KEY = Phrase(en="the key “{key}” is missing", zh="缺少“{key}”")
 UNKNOWN_KEY = Phrase(en="the key “{key}” is unknown; known here: {known}", zh="不认识“{key}”，这里可用：{known}")
+
+
+def kind_of(value: object) -> Phrase:
+    """What was found instead, in a word."""
+    if value is None:
+        return Phrase(en="nothing (null)", zh="空值（null）")
+    for types, phrase in _KINDS:
+        if isinstance(value, types):
+            return phrase
+    return Phrase(en=type(value).__name__, zh=type(value).__name__)
+
+
+def said(value: object) -> str:
+    """A value in a complaint, never longer than a line."""
+    text = str(value)
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+_KINDS: Sequence[tuple[Any, Phrase]] = (
+    (bool, Phrase(en="true/false", zh="真假值")),
+    (int, Phrase(en="a whole number", zh="整数")),
+    (float, Phrase(en="a number with decimals", zh="带小数的数")),
+    (str, Phrase(en="text", zh="文字")),
+    (list, Phrase(en="a list", zh="列表")),
+    (dict, Phrase(en="an object", zh="对象")),
+)

@@ -232,4 +232,5 @@ def _results(fixtures: Iterable[Json]) -> dict[tuple[str, str], str]:
 
 def _league_figures(row: Json) -> list[str]:
     games, scores = (":".join(map(str, row[key])) for key in ("games", "scores"))
-    return [str(row["won"]), str(row["drawn"]), str(row["lost"]), games, scores, str(row["points"])]
+    mark = row["points"] if row["mark"] is None else row["mark"]
+    return [str(row["won"]), str(row["drawn"]), str(row["lost"]), games, scores, str(mark)]

@@ -86,6 +86,7 @@ class Swiss(Format):
             undecided=stage.undecided,
             stage=stage.code,
             rounds=over,
+            scoring=stage.scoring,
         )
         fixtures = [
             Fixture(match.id or str(number), match.round, Side(match.a), Side(match.b), match=match)

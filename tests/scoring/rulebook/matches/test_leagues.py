@@ -100,6 +100,7 @@ def test_the_table_as_printed() -> None:
         "lost": 0,
         "points": 6,
         "mark": 6,
+        "mark": 6,
         "rubbers": [0, 0],
         "games": [0, 0],
         "scores": [2, 1],

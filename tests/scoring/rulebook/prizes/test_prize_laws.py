@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scoring.rulebook import outcome_of, problems_of
 from scoring.rulebook.prizes.tierrule import TierLine, spans
 from scoring.rulebook.prizes.tiers import TIERS
-from tests.scoring.rulebook.cases import ALL_THREE, case_of, counted, prize_rules, top
+from tests.scoring.rulebook.cases import case_of, counted, prize_rules, top
 from tests.scoring.rulebook.strategies import configured
 
 laws = settings(
