@@ -162,7 +162,7 @@ def adjacent(players: list[Player]) -> list[tuple[str, str]]:
 
 
 def meet(people: int) -> Row:
-    """Everybody enters about twelve of thirty contests; 4 % of a field win one of three prizes, souvenirs, points for units."""
+    """Everybody enters about twelve of thirty contests; 4 % of a field win, souvenirs, points for units."""
     chance = random.Random(people)
     contests = []
     for number in range(CONTESTS):
