@@ -14,12 +14,12 @@ if __name__ == "__main__":
 
 from benchmarks.measuring import Comparison, compare
 from scoring.rulebook import GAMES, outcome_of
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.prizes.dealing import Lines, deal
 from scoring.rulebook.prizes.tierrule import TierLine, spans
 from scoring.rulebook.prizes.tiers import TIERS
-from scoring.rulebook.ranking import rank
-from scoring.rulebook.tiebreak import Chain
+from scoring.rulebook.ranks.ranking import rank
+from scoring.rulebook.ranks.tiebreak import Chain
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 
 ENTRIES = 10_000

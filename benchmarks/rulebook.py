@@ -9,9 +9,9 @@ from benchmarks.measuring import Comparison, compare, seconds_of
 from scoring.rulebook import GAMES, outcome_of
 from scoring.rulebook.drawing.roundrobin import schedule
 from scoring.rulebook.drawing.swiss import Player, next_round
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.ranking import rank
-from scoring.rulebook.tiebreak import Chain
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.ranking import rank
+from scoring.rulebook.ranks.tiebreak import Chain
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 
 FEW_ROUNDS = 3

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from scoring.rulebook.catalogue import SECTIONS
-from scoring.rulebook.rule import Parameter, Rule
+from scoring.rulebook.base.rule import Parameter, Rule
+from scoring.rulebook.cases.catalogue import SECTIONS
 
 PAGE = Path(__file__).parents[1] / "docs" / "rules.md"
 HEAD = """# The rules 规则手册

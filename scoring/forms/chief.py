@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from scoring.forms.marks import time_of_text
 from scoring.forms.words import said
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.fields import ABSENCE_SLOT, Field
-from scoring.rulebook.game import Game
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
+from scoring.rulebook.marks.game import Game
 from scoring.sync.operation import Value
 
 NO_RECORD = ""

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.fields import ABSENCE_SLOT
-from scoring.rulebook.game import Game
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.fields import ABSENCE_SLOT
+from scoring.rulebook.marks.game import Game
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase
 

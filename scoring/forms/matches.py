@@ -10,7 +10,7 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
-from scoring.rulebook.match import MatchGame
+from scoring.rulebook.matches.match import MatchGame
 from scoring.rulebook.matchplay.shape import HIGHEST_SCORE
 
 MOST_GAMES = 15

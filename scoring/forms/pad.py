@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from scoring.forms.marks import decimals_of, say_value, time_of_digits, time_of_text
 from scoring.queries.padding import PadRow
-from scoring.rulebook.fields import ABSENCE_SLOT, Field
-from scoring.rulebook.game import Game
+from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
+from scoring.rulebook.marks.game import Game
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase
 

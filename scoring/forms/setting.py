@@ -14,9 +14,9 @@ from scoring.forms.setting_typed import SAME, UNSAID, number_of, read_typed
 from scoring.forms.words import said
 from scoring.models import Scoresheet
 from scoring.rulebook import GAMES, CaseProblems
-from scoring.rulebook.caseshape import CASE
-from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import Kinds, OrNull, Rows, Shape
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.base.shapes import Kinds, OrNull, Rows, Shape
+from scoring.rulebook.cases.caseshape import CASE
 
 CONTEST_KEYS: Final = (
     "settings",

@@ -36,9 +36,21 @@ from scoring.forms.setting_words import (
 )
 from scoring.forms.words import said
 from scoring.rulebook import GAMES
-from scoring.rulebook.exact import ExactNumber
-from scoring.rulebook.rule import Parameter, Rule
-from scoring.rulebook.shapes import REQUIRED, Either, Kinds, Named, OneOf, OrNull, Record, Rows, Shape, Whole, YesNo
+from scoring.rulebook.base.exact import ExactNumber
+from scoring.rulebook.base.rule import Parameter, Rule
+from scoring.rulebook.base.shapes import (
+    REQUIRED,
+    Either,
+    Kinds,
+    Named,
+    OneOf,
+    OrNull,
+    Record,
+    Rows,
+    Shape,
+    Whole,
+    YesNo,
+)
 from unionevents.lib.phrase import Phrase
 
 Kind = Literal["text", "number", "choice", "check", "boxes", "table", "group", "rule", "lines", "maybe", "chain"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from scoring.forms.setting_typed import MOST_LINES
 from scoring.forms.setting_words import BOOKS, RULES
-from scoring.rulebook.aggregation import LEVEL_CODES
+from scoring.rulebook.marks.aggregation import LEVEL_CODES
 
 Names = Mapping[str, Sequence[tuple[str, str]]]
 

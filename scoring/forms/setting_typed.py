@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, TypeGuard
 
-from scoring.rulebook.exact import ExactNumber, plain
-from scoring.rulebook.shapes import (
+from scoring.rulebook.base.exact import ExactNumber, plain
+from scoring.rulebook.base.shapes import (
     REQUIRED,
     Either,
     Kinds,

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from scoring.rulebook import GAMES, PLACES, TIE_BREAKS, TIE_POLICIES, TIERS
 from scoring.rulebook.adjustments import ADJUSTMENTS
-from scoring.rulebook.aggregation import LEVELS
 from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.awarding import AWARD_RULES
+from scoring.rulebook.base.rule import Choice, Parameter, Rule
 from scoring.rulebook.formats import FORMATS
+from scoring.rulebook.marks.aggregation import LEVELS
 from scoring.rulebook.prizes.capping import CAPPED_PLACES
-from scoring.rulebook.rule import Choice, Parameter, Rule
 from scoring.rulebook.tables import TABLES
 from unionevents.lib.phrase import Phrase
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from scoring.models import Scoresheet
 from scoring.rulebook import GAMES
-from scoring.rulebook.aggregation import LEVELS
-from scoring.rulebook.game import Game
-from scoring.rulebook.match import MatchGame
+from scoring.rulebook.marks.aggregation import LEVELS
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.matches.match import MatchGame
 from scoring.sync.layout import MOST, USUALLY, Layout, Level
 from scoring.sync.matchslots import MatchLayout
 

@@ -11,8 +11,8 @@ from accounts.models import User
 from registration.models import Entry
 from scoring.queries.entries import title_of
 from scoring.queries.reading import SheetReading, field_slots
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.game import Game
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.game import Game
 from scoring.sync.operation import Value
 from scoring.sync.records import Recorded
 from unionevents.lib.phrase import Phrase

@@ -17,7 +17,7 @@ from scoring.models import Operation, PrizePlan, Ruling, Scoresheet
 from scoring.queries.entries import entries_of, lineup_of, start_order, starts
 from scoring.queries.layouts import layout_of
 from scoring.rulebook import GAMES, TIE_BREAKS
-from scoring.rulebook.game import Game
+from scoring.rulebook.marks.game import Game
 from scoring.sync.fold import Conflict, Folded, fold
 from scoring.sync.layout import Layout, stage_of
 from scoring.sync.operation import Operation as Act

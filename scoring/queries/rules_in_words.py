@@ -14,9 +14,9 @@ from scoring.queries.layouts import configuration_of
 from scoring.queries.reading import Setting
 from scoring.rulebook import CaseProblems, say_prize_rules
 from scoring.rulebook.awarding import AWARD_RULES
-from scoring.rulebook.regulation import say_regulation
-from scoring.rulebook.rule import Rule
-from scoring.rulebook.sentences import joined
+from scoring.rulebook.base.rule import Rule
+from scoring.rulebook.base.sentences import joined
+from scoring.rulebook.cases.regulation import say_regulation
 from scoring.rulebook.tables import TABLES
 from unionevents.lib.phrase import Phrase
 

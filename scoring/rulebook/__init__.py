@@ -1,20 +1,20 @@
 """The rule book: pure, exact, deterministic. One case in, one outcome out, every answer with its reason."""
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.case import problems_of, read_case
-from scoring.rulebook.caseshape import case_schema
+from scoring.rulebook.base.sentences import CaseProblems
+from scoring.rulebook.base.version import VERSION
+from scoring.rulebook.cases.case import problems_of, read_case
+from scoring.rulebook.cases.caseshape import case_schema
+from scoring.rulebook.cases.moves import award_moves, moves, table_moves
+from scoring.rulebook.cases.outcome import outcome_of
+from scoring.rulebook.cases.saying import say_contest, say_prize_rules
+from scoring.rulebook.cases.stagesaying import say_stages
 from scoring.rulebook.formats import FORMATS
 from scoring.rulebook.games import GAMES
-from scoring.rulebook.moves import award_moves, moves, table_moves
-from scoring.rulebook.outcome import outcome_of
+from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.prizes.ties import TIE_POLICIES
-from scoring.rulebook.saying import say_contest, say_prize_rules
-from scoring.rulebook.sentences import CaseProblems
-from scoring.rulebook.stagesaying import say_stages
 from scoring.rulebook.tiebreaks import TIE_BREAKS
-from scoring.rulebook.version import VERSION
 
 __all__ = [
     "FORMATS",

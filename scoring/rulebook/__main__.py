@@ -6,11 +6,11 @@ import json
 import sys
 from typing import Any, Final
 
-from scoring.rulebook.casefile import load_case
-from scoring.rulebook.caseshape import case_schema
-from scoring.rulebook.catalogue import catalogue
-from scoring.rulebook.outcome import outcome_of
-from scoring.rulebook.sentences import CaseProblems
+from scoring.rulebook.base.sentences import CaseProblems
+from scoring.rulebook.cases.casefile import load_case
+from scoring.rulebook.cases.caseshape import case_schema
+from scoring.rulebook.cases.catalogue import catalogue
+from scoring.rulebook.cases.outcome import outcome_of
 
 USAGE: Final = "usage: python -m scoring.rulebook CASE.json | - | --rules | --schema"
 BAD_CASE: Final = 2

@@ -11,7 +11,7 @@ from registration.models import Entry
 from scoring.queries.entries import lineup_of, title_of
 from scoring.queries.layouts import chain_lines, configuration_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
-from scoring.rulebook.nodeshape import WITH_PEOPLE
+from scoring.rulebook.marks.nodeshape import WITH_PEOPLE
 from scoring.sync.operation import Value
 
 Case = dict[str, Any]

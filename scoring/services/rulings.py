@@ -14,7 +14,7 @@ from accounts.services import log
 from registration.models import Entry
 from scoring.models import Ruling, Scoresheet
 from scoring.queries.reading import ORDER_SLOTS, SheetReading, read_sheet, reading_of
-from scoring.rulebook.fields import ABSENCE_SLOT
+from scoring.rulebook.marks.fields import ABSENCE_SLOT
 from scoring.services.casing import code_of, group_of, write_step
 from scoring.sync.operation import Value
 from scoring.sync.records import oddity

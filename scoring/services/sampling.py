@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from scoring.queries.layouts import faults_of
 from scoring.rulebook import GAMES, CaseProblems, outcome_of, problems_of
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game
-from scoring.rulebook.nodeshape import WITH_PEOPLE
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.nodeshape import WITH_PEOPLE
 from scoring.services.casing import ONE_CONTEST_ALONE
 
 Json = dict[str, Any]

@@ -17,7 +17,7 @@ from scoring.models import PrizePlan, Scoresheet
 from scoring.queries.layouts import WHERE_SET
 from scoring.queries.reading import Setting
 from scoring.rulebook import CaseProblems, outcome_of, read_case
-from scoring.rulebook.sentences import Problem
+from scoring.rulebook.base.sentences import Problem
 from scoring.services.sampling import case_of, sample_contest
 
 SAMPLE_SIZES = (2, 4, 6, 8, 12, 20)

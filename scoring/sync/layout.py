@@ -18,9 +18,9 @@ from functools import cached_property
 from itertools import product
 from typing import Final
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.fields import ABSENCE_SLOT, Field
-from scoring.rulebook.game import Game
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
+from scoring.rulebook.marks.game import Game
 from scoring.sync.matchslots import MatchLayout
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase

@@ -17,11 +17,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from scoring.rulebook.match import MATCH, Match, MatchGame
+from scoring.rulebook.base.paths import ROOT
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.base.shapes import BAD
+from scoring.rulebook.matches.match import MATCH, Match, MatchGame
 from scoring.rulebook.matchplay.shape import BOTH, BYE, DRAW, FORFEIT, HIGHEST_SCORE, PLAYED, RETIRED, WALKOVER, A, B
-from scoring.rulebook.paths import ROOT
-from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import BAD
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.fields import ABSENCE_SLOT
-from scoring.rulebook.nodeshape import WITH_PEOPLE
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.fields import ABSENCE_SLOT
+from scoring.rulebook.marks.nodeshape import WITH_PEOPLE
 from scoring.sync.layout import Layout
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase

@@ -15,8 +15,8 @@ import re
 from datetime import datetime
 from typing import Any, Final
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.bartries import is_tries
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.bartries import is_tries
 from scoring.sync.layout import is_absence
 from scoring.sync.matchslots import is_of_match
 from scoring.sync.operation import EntryKey, Operation, Value

@@ -19,8 +19,8 @@ from scoring.forms.pad import DEVICE, Unusable, panels_of, read_press
 from scoring.models import Operation, Publication, Scoresheet
 from scoring.queries.padding import PadRow, queue_of
 from scoring.queries.reading import SAME_BREATH, read_sheet
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.fields import ABSENCE_SLOT, Field
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
 from scoring.services import intake
 from scoring.views.who import user_of
 from unionevents.lib.access import requires

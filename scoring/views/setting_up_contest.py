@@ -16,7 +16,7 @@ from scoring.forms.setting import ContestDraft
 from scoring.forms.words import said
 from scoring.queries.reading import Setting
 from scoring.rulebook import CaseProblems
-from scoring.rulebook.regulation import say_regulation
+from scoring.rulebook.cases.regulation import say_regulation
 from scoring.services import setting_up
 from scoring.services.presets import find_preset, preset_groups, suggested_for
 from scoring.views.rows import sample_tables

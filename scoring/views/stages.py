@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from scoring.forms.matches import MatchForm
 from scoring.models import Scoresheet
 from scoring.queries.reading import Setting, SheetReading, read_sheet
-from scoring.rulebook.match import MatchGame
-from scoring.rulebook.sentences import Problem
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.matches.match import MatchGame
 from scoring.services import match_entry, publishing
 from scoring.sync.matchslots import MatchLayout, counted
 from scoring.views.drawings import Meeting, StageDrawing, drawings_of

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from scoring.rulebook.exact import ExactNumber
-from scoring.rulebook.rule import Rule
-from scoring.rulebook.shapes import REQUIRED, Named, OneOf, OrNull, Record, Rows, Shape, Text, Whole, YesNo
+from scoring.rulebook.base.exact import ExactNumber
+from scoring.rulebook.base.rule import Rule
+from scoring.rulebook.base.shapes import REQUIRED, Named, OneOf, OrNull, Record, Rows, Shape, Text, Whole, YesNo
 
 Values = st.SearchStrategy[Any]
 PRIZES = {"prize", "prizes"}

@@ -16,11 +16,11 @@ from scoring.rulebook import GAMES, PLACES, TIE_BREAKS, TIERS
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.awarding import AWARD_RULES
+from scoring.rulebook.base.paths import ROOT
+from scoring.rulebook.base.rule import Rule
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.base.shapes import Either, Kinds, Named, OrNull, Rows, Shape
 from scoring.rulebook.formats import FORMATS
-from scoring.rulebook.paths import ROOT
-from scoring.rulebook.rule import Rule
-from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import Either, Kinds, Named, OrNull, Rows, Shape
 from scoring.rulebook.tables import TABLES
 from scoring.services.presets import preset_groups
 from tests.scoring.any_settings import settings_of

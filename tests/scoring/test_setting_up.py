@@ -13,7 +13,7 @@ from scoring.forms.setting import PlanDraft
 from scoring.models import PrizePlan, Scoresheet
 from scoring.queries.reading import Setting
 from scoring.rulebook import problems_of
-from scoring.rulebook.regulation import say_regulation
+from scoring.rulebook.cases.regulation import say_regulation
 from scoring.services.presets import Preset, find_preset, preset_groups, suggested_for
 from scoring.services.sampling import case_of, outcome_of_sample
 from scoring.views.setting_up import names_of

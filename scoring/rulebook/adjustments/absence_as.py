@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.adjustment import Adjustment
-from scoring.rulebook.exact import exact
-from scoring.rulebook.faults import ABSENCE
-from scoring.rulebook.game import Game
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.rule import Parameter
-from scoring.rulebook.shapes import LARGEST
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.base.shapes import LARGEST
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.adjustment import Adjustment
+from scoring.rulebook.marks.faults import ABSENCE
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.performance import Performance
 from unionevents.lib.phrase import Phrase
 
 

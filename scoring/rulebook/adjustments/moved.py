@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.adjustment import Adjustment
-from scoring.rulebook.game import Game
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.adjustment import Adjustment
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.performance import Performance
 from unionevents.lib.phrase import Phrase
 
 SWAPPED = "swapped"

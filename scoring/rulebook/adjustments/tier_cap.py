@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.adjustment import Adjustment
-from scoring.rulebook.faults import FAULT, FROM, NAME, faults_of, name_of
-from scoring.rulebook.game import Game
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.adjustment import Adjustment
+from scoring.rulebook.marks.faults import FAULT, FROM, NAME, faults_of, name_of
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.performance import Performance
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.adjustment import Adjustment
-from scoring.rulebook.faults import ABSENCE, FAULT, FROM, NAME, faults_of, name_of, voided
-from scoring.rulebook.game import Game
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.adjustment import Adjustment
+from scoring.rulebook.marks.faults import ABSENCE, FAULT, FROM, NAME, faults_of, name_of, voided
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.performance import Performance
 from unionevents.lib.phrase import Phrase
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.aggregation import Aggregation, Combined
-from scoring.rulebook.game import Game
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.marks.aggregation import Aggregation, Combined
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.performance import Performance
 from unionevents.lib.phrase import Phrase
 
 

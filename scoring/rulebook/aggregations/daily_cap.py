@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.aggregation import Combined
-from scoring.rulebook.combining import HOW_ABSENT, CombinedMarks, Counted, added
-from scoring.rulebook.exact import exact
-from scoring.rulebook.game import Game
-from scoring.rulebook.rule import Parameter
-from scoring.rulebook.shapes import LARGEST
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.base.shapes import LARGEST
+from scoring.rulebook.marks.aggregation import Combined
+from scoring.rulebook.marks.combining import HOW_ABSENT, CombinedMarks, Counted, added
+from scoring.rulebook.marks.game import Game
 from unionevents.lib.phrase import Phrase
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.rulebook.aggregation import Combined
-from scoring.rulebook.combining import HOW_ABSENT, HOW_ROUNDED, MOST_PARTS, CombinedMarks, Counted, added
-from scoring.rulebook.game import Game
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.aggregation import Combined
+from scoring.rulebook.marks.combining import HOW_ABSENT, HOW_ROUNDED, MOST_PARTS, CombinedMarks, Counted, added
+from scoring.rulebook.marks.game import Game
 from unionevents.lib.phrase import Phrase
 
 

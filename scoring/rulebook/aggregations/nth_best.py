@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.aggregation import Combined
-from scoring.rulebook.combining import HOW_ABSENT, MOST_PARTS, CombinedMarks, Counted, best_first
-from scoring.rulebook.game import Game
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.aggregation import Combined
+from scoring.rulebook.marks.combining import HOW_ABSENT, MOST_PARTS, CombinedMarks, Counted, best_first
+from scoring.rulebook.marks.game import Game
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.aggregation import Combined
-from scoring.rulebook.combining import CombinedMarks, Counted, added
-from scoring.rulebook.game import Game
+from scoring.rulebook.marks.aggregation import Combined
+from scoring.rulebook.marks.combining import CombinedMarks, Counted, added
+from scoring.rulebook.marks.game import Game
 from unionevents.lib.phrase import Phrase
 
 

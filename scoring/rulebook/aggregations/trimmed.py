@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.aggregation import Combined
-from scoring.rulebook.combining import HOW_ABSENT, HOW_ROUNDED, CombinedMarks, Counted
-from scoring.rulebook.game import Game
-from scoring.rulebook.panel import Panel
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.marks.aggregation import Combined
+from scoring.rulebook.marks.combining import HOW_ABSENT, HOW_ROUNDED, CombinedMarks, Counted
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.panel import Panel
 from unionevents.lib.phrase import Phrase
 
 MEAN = "mean"

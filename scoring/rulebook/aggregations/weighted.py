@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from scoring.rulebook.aggregation import Combined
-from scoring.rulebook.combining import HOW_ABSENT, HOW_ROUNDED, VOID, CombinedMarks, Counted, added
-from scoring.rulebook.game import Game
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.rule import Contradiction, Parameter
+from scoring.rulebook.base.rule import Contradiction, Parameter
+from scoring.rulebook.marks.aggregation import Combined
+from scoring.rulebook.marks.combining import HOW_ABSENT, HOW_ROUNDED, VOID, CombinedMarks, Counted, added
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.performance import Performance
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from scoring.rulebook.awardrule import AwardRule
-from scoring.rulebook.registry import discover
+from scoring.rulebook.base.registry import discover
+from scoring.rulebook.rewards.awardrule import AwardRule
 
 AWARD_RULES: Final = discover(__name__, list(__path__), AwardRule)

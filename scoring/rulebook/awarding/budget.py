@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.awardrule import AwardRule
-from scoring.rulebook.giving import Giving
-from scoring.rulebook.paths import Path
-from scoring.rulebook.prize import yuan
-from scoring.rulebook.rule import Parameter
-from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.base.paths import Path
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.rewards.awardrule import AwardRule
+from scoring.rulebook.rewards.giving import Giving
+from scoring.rulebook.rewards.prize import yuan
 from unionevents.lib.phrase import Phrase
 
 

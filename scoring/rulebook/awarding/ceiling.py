@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 
-from scoring.rulebook.award import Award, Key
-from scoring.rulebook.awardrule import AwardRule
-from scoring.rulebook.giving import Giving, people_awarded, people_of
-from scoring.rulebook.paths import Path
+from scoring.rulebook.base.paths import Path
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Sentence
 from scoring.rulebook.prizes.placesrule import BASE
 from scoring.rulebook.prizes.portion import OUT_OF, PERCENT, ROUNDING, part_said, portion, portion_contradictions
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Sentence
-from scoring.rulebook.standing import Standing
+from scoring.rulebook.rewards.award import Award, Key
+from scoring.rulebook.rewards.awardrule import AwardRule
+from scoring.rulebook.rewards.giving import Giving, people_awarded, people_of
+from scoring.rulebook.standings.standing import Standing
 from unionevents.lib.phrase import Phrase
 
 PEOPLE = "people"

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from scoring.rulebook.award import Gift, Who
-from scoring.rulebook.awardrule import (
+from scoring.rulebook.base.paths import Path
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.drawing.lots import in_drawn_order
+from scoring.rulebook.prizes.portion import MOST, OUT_OF, ROUNDING, portion
+from scoring.rulebook.rewards.award import Gift, Who
+from scoring.rulebook.rewards.awardrule import (
     NO_CONTEST,
     NO_PERSON,
     NO_PRIZE,
@@ -15,12 +20,7 @@ from scoring.rulebook.awardrule import (
     unknown_names,
     unknown_tags,
 )
-from scoring.rulebook.drawing.lots import in_drawn_order
-from scoring.rulebook.giving import Giving
-from scoring.rulebook.paths import Path
-from scoring.rulebook.prizes.portion import MOST, OUT_OF, ROUNDING, portion
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.rewards.giving import Giving
 from unionevents.lib.phrase import Phrase
 
 WITHOUT_AWARD = "without_award"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.rulebook.award import Who
-from scoring.rulebook.awardrule import AwardRule
-from scoring.rulebook.giving import Giving, people_awarded
-from scoring.rulebook.numbers import UP, rounded
-from scoring.rulebook.paths import Path
-from scoring.rulebook.prize import yuan
-from scoring.rulebook.ranking import natural
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.base.paths import Path
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.marks.numbers import UP, rounded
+from scoring.rulebook.ranks.ranking import natural
+from scoring.rulebook.rewards.award import Who
+from scoring.rulebook.rewards.awardrule import AwardRule
+from scoring.rulebook.rewards.giving import Giving, people_awarded
+from scoring.rulebook.rewards.prize import yuan
 from unionevents.lib.phrase import Phrase
 
 

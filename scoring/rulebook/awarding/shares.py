@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scoring.rulebook.awardrule import NO_PRIZE, AwardRule, Known, unknown_names, unknown_tags
-from scoring.rulebook.giving import Giving
-from scoring.rulebook.paths import Path
+from scoring.rulebook.base.paths import Path
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Sentence
 from scoring.rulebook.prizes.portion import OUT_OF, PERCENT, part_said, portion_contradictions
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.rewards.awardrule import NO_PRIZE, AwardRule, Known, unknown_names, unknown_tags
+from scoring.rulebook.rewards.giving import Giving
 from unionevents.lib.phrase import Phrase
 
 LEAST = "at_least"

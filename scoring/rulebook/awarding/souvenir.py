@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.award import Gift
-from scoring.rulebook.awardrule import NO_CONTEST, NO_PRIZE, AwardRule, Known, unknown_names, unknown_tags
-from scoring.rulebook.giving import Giving, Participant
-from scoring.rulebook.paths import Path
-from scoring.rulebook.prize import Prize
-from scoring.rulebook.ranking import natural
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.base.paths import Path
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.ranks.ranking import natural
+from scoring.rulebook.rewards.award import Gift
+from scoring.rulebook.rewards.awardrule import NO_CONTEST, NO_PRIZE, AwardRule, Known, unknown_names, unknown_tags
+from scoring.rulebook.rewards.giving import Giving, Participant
+from scoring.rulebook.rewards.prize import Prize
 from unionevents.lib.phrase import Phrase
 
 WITHOUT_AWARD = "took_part_without_award"

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scoring.rulebook.award import Gift, Who
-from scoring.rulebook.awardrule import (
+from scoring.rulebook.base.paths import Path
+from scoring.rulebook.base.rule import Contradiction, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.rewards.award import Gift, Who
+from scoring.rulebook.rewards.awardrule import (
     NO_ENTRY,
     NO_PERSON,
     NO_PRIZE,
@@ -14,12 +17,9 @@ from scoring.rulebook.awardrule import (
     Known,
     unknown_names,
 )
-from scoring.rulebook.contest import Entry
-from scoring.rulebook.giving import Giving, people_of
-from scoring.rulebook.paths import Path
-from scoring.rulebook.prize import PERSON, Prize
-from scoring.rulebook.rule import Contradiction, Parameter
-from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.rewards.giving import Giving, people_of
+from scoring.rulebook.rewards.prize import PERSON, Prize
+from scoring.rulebook.standings.contest import Entry
 from unionevents.lib.phrase import Phrase
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.award import Award, Key
-from scoring.rulebook.awardrule import AwardRule, Preference
-from scoring.rulebook.giving import Giving
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.rewards.award import Award, Key
+from scoring.rulebook.rewards.awardrule import AwardRule, Preference
+from scoring.rulebook.rewards.giving import Giving
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from scoring.rulebook.format import Format
-from scoring.rulebook.registry import discover
+from scoring.rulebook.base.registry import discover
+from scoring.rulebook.playing.format import Format
 
 FORMATS: Final = discover(__name__, list(__path__), Format)  # type: ignore[type-abstract]  # a registry's base is abstract

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from scoring.rulebook.format import Field, Format, Stage, StageOutcome
-from scoring.rulebook.game import Game
-from scoring.rulebook.sentences import Problem
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.playing.format import Field, Format, Stage, StageOutcome
 from unionevents.lib.phrase import Phrase
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.drawing.spread import in_a_row
-from scoring.rulebook.format import Field, Format, Section, Stage, StageOutcome, Start
-from scoring.rulebook.markedstage import CARRIED, is_complete, performances_of, ranked, starts_on_record
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.sentences import Problem
+from scoring.rulebook.playing.format import Field, Format, Section, Stage, StageOutcome, Start
+from scoring.rulebook.playing.markedstage import CARRIED, is_complete, performances_of, ranked, starts_on_record
 from unionevents.lib.phrase import Phrase
 
 DRAWN = "drawn"

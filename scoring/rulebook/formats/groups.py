@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from scoring.rulebook.base.paths import complain
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.drawing.groups import POTS, RANDOM, SNAKE, drawn_groups
-from scoring.rulebook.format import Field, Format, Stage, StageOutcome
-from scoring.rulebook.groupstage import COMPARED, SCHEDULE, group_code, play_groups
-from scoring.rulebook.paths import complain
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Problem
+from scoring.rulebook.playing.format import Field, Format, Stage, StageOutcome
+from scoring.rulebook.playing.groupstage import COMPARED, SCHEDULE, group_code, play_groups
 from unionevents.lib.phrase import Phrase
 
 

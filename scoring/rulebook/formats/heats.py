@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.drawing.groups import snake_apart
 from scoring.rulebook.drawing.heats import (
     by_pace,
@@ -16,8 +18,8 @@ from scoring.rulebook.drawing.heats import (
 )
 from scoring.rulebook.drawing.lots import Ticket, in_drawn_order, lot
 from scoring.rulebook.drawing.spread import dealt
-from scoring.rulebook.format import Field, Format, Stage, StageOutcome, Start
-from scoring.rulebook.markedstage import (
+from scoring.rulebook.playing.format import Field, Format, Stage, StageOutcome, Start
+from scoring.rulebook.playing.markedstage import (
     CARRIED,
     by_place_in_heat,
     is_complete,
@@ -26,8 +28,6 @@ from scoring.rulebook.markedstage import (
     sections_of,
     starts_on_record,
 )
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Problem
 from unionevents.lib.phrase import Phrase
 
 RANDOM = "random"

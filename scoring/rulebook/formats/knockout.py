@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from scoring.rulebook.bracketlines import AS_PLAYED, CROSS, DRAWN, FOLDED, LISTED, RANKED, bracket_lines, on_record
+from scoring.rulebook.base.paths import complain
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.drawing.brackets import BWF, ITTF, TENNIS
-from scoring.rulebook.format import Field, Format, Section, Side, Stage, StageOutcome, lines_on_record
-from scoring.rulebook.knockoutstage import BY_ROUND, BY_STRENGTH, Bracket, Slot
-from scoring.rulebook.level import Level
-from scoring.rulebook.match import read_matches
-from scoring.rulebook.paths import complain
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.ranking import Ranking, natural
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.sentences import Problem
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.matches.match import read_matches
+from scoring.rulebook.playing.bracketlines import (
+    AS_PLAYED,
+    CROSS,
+    DRAWN,
+    FOLDED,
+    LISTED,
+    RANKED,
+    bracket_lines,
+    on_record,
+)
+from scoring.rulebook.playing.format import Field, Format, Section, Side, Stage, StageOutcome, lines_on_record
+from scoring.rulebook.playing.knockoutstage import BY_ROUND, BY_STRENGTH, Bracket, Slot
+from scoring.rulebook.ranks.level import Level
+from scoring.rulebook.ranks.ranking import Ranking, natural
 from unionevents.lib.phrase import Phrase
 
 THIRD = 3

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from scoring.rulebook.format import Field, Format, Stage, StageOutcome, lines_on_record
-from scoring.rulebook.groupstage import SCHEDULE, play_groups
-from scoring.rulebook.sentences import Problem
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.playing.format import Field, Format, Stage, StageOutcome, lines_on_record
+from scoring.rulebook.playing.groupstage import SCHEDULE, play_groups
 from unionevents.lib.phrase import Phrase
 
 

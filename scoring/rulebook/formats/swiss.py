@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from scoring.rulebook.base.paths import complain
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.drawing.lots import in_drawn_order
 from scoring.rulebook.drawing.swiss import ADJACENT, DRAWN, FOLD, HALVES, Player, next_round
-from scoring.rulebook.format import Field, Fixture, Format, Section, Side, Stage, StageOutcome
-from scoring.rulebook.groupstage import without_matches
-from scoring.rulebook.league import league
-from scoring.rulebook.match import Match, read_matches
-from scoring.rulebook.paths import complain
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.ranking import Ranking
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.sentences import Problem
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.matches.league import league
+from scoring.rulebook.matches.match import Match, read_matches
+from scoring.rulebook.playing.format import Field, Fixture, Format, Section, Side, Stage, StageOutcome
+from scoring.rulebook.playing.groupstage import without_matches
+from scoring.rulebook.ranks.ranking import Ranking
 from unionevents.lib.phrase import Phrase
 
 

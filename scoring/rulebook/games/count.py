@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import (
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import (
     DIRECTION,
     LESS,
     NOTHING,
@@ -18,7 +19,6 @@ from scoring.rulebook.measures import (
     in_units,
     with_time,
 )
-from scoring.rulebook.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
 

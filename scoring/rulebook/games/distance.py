@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.numbers import DOWN, ROUNDINGS, decimal_text, rounded
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.numbers import DOWN, ROUNDINGS, decimal_text, rounded
 from unionevents.lib.phrase import Phrase
 
 DECIMALS = {1: 3, 10: 2, 100: 1, 1000: 0}

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import TIME_TAKEN, WITH_TIME, also_timed, with_time
-from scoring.rulebook.numbers import scaled_text
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import TIME_TAKEN, WITH_TIME, also_timed, with_time
+from scoring.rulebook.marks.numbers import scaled_text
 from unionevents.lib.phrase import Phrase
 
 MOST: Final = 100_000

@@ -7,12 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.bartries import CLEARED, FAILED
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.numbers import decimal_text
-from scoring.rulebook.rule import Contradiction, Parameter
+from scoring.rulebook.base.rule import Contradiction, Parameter
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.bartries import CLEARED, FAILED
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.numbers import decimal_text
 from unionevents.lib.phrase import Phrase
 
 HIGHEST: Final = 20_000

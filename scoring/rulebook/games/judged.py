@@ -7,9 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.judgedsettings import (
+from scoring.rulebook.base.rule import Contradiction
+from scoring.rulebook.base.shapes import Either, OrNull, Rows, Shape, Table, Whole
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.judgedsettings import (
     DIFFICULTY,
     ITEM,
     JUDGED_PARAMETERS,
@@ -19,10 +21,8 @@ from scoring.rulebook.judgedsettings import (
     SCORE,
     judged_contradictions,
 )
-from scoring.rulebook.numbers import HALF_UP, decimal_text, rounded, whole
-from scoring.rulebook.panel import Panel
-from scoring.rulebook.rule import Contradiction
-from scoring.rulebook.shapes import Either, OrNull, Rows, Shape, Table, Whole
+from scoring.rulebook.marks.numbers import HALF_UP, decimal_text, rounded, whole
+from scoring.rulebook.marks.panel import Panel
 from unionevents.lib.phrase import Phrase
 
 LARGEST_MARK: Final = MOST * 1000

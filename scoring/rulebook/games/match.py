@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from scoring.rulebook.match import Match, MatchGame
+from scoring.rulebook.base.paths import Path, complain
+from scoring.rulebook.base.rule import Contradiction
+from scoring.rulebook.base.sentences import Problem, joined
+from scoring.rulebook.marks.performance import Pair
+from scoring.rulebook.matches.match import Match, MatchGame
+from scoring.rulebook.matches.systems import SYSTEM
 from scoring.rulebook.matchplay import words
 from scoring.rulebook.matchplay.bout import RESULT
 from scoring.rulebook.matchplay.parameters import BOOKED, LEAGUE, LEVEL, SINGLE
@@ -17,11 +22,6 @@ from scoring.rulebook.matchplay.singles import (
     contradictions_of_league,
     says_bout,
 )
-from scoring.rulebook.paths import Path, complain
-from scoring.rulebook.performance import Pair
-from scoring.rulebook.rule import Contradiction
-from scoring.rulebook.sentences import Problem, joined
-from scoring.rulebook.systems import SYSTEM
 from unionevents.lib.phrase import Phrase
 
 

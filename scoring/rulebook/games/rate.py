@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import DIRECTION, LESS, first
-from scoring.rulebook.numbers import decimal_text, whole
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import DIRECTION, LESS, first
+from scoring.rulebook.marks.numbers import decimal_text, whole
 from unionevents.lib.phrase import Phrase
 
 PERCENT = "percent"

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import EXTRA, extra_shots, said_extra, with_extra
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import EXTRA, extra_shots, said_extra, with_extra
 from unionevents.lib.phrase import Phrase
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.numbers import plain_text
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.numbers import plain_text
 from unionevents.lib.phrase import Phrase
 
 SEEN = "seen"

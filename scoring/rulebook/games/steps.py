@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import in_units
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import in_units
 from unionevents.lib.phrase import Phrase
 
 METRES = "metres"

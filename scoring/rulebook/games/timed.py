@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import LESS, MORE
-from scoring.rulebook.numbers import ROUNDINGS, UP, rounded
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import LESS, MORE
+from scoring.rulebook.marks.numbers import ROUNDINGS, UP, rounded
 from unionevents.lib.phrase import Phrase
 
 MINUTE = 60

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import in_units
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import in_units
 from unionevents.lib.phrase import Phrase
 
 

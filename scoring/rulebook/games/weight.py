@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import DIRECTION, LESS, MORE
-from scoring.rulebook.numbers import DOWN, ROUNDINGS, decimal_text, rounded, without_zeros
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import DIRECTION, LESS, MORE
+from scoring.rulebook.marks.numbers import DOWN, ROUNDINGS, decimal_text, rounded, without_zeros
 from unionevents.lib.phrase import Phrase
 
 KILOGRAM = "kg"

@@ -7,11 +7,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game, Mark, Records
-from scoring.rulebook.measures import EXTRA, NOTHING, extra_shots, said_extra, with_extra
-from scoring.rulebook.numbers import decimal_text, scaled_text
-from scoring.rulebook.rule import Contradiction, Parameter
+from scoring.rulebook.base.rule import Contradiction, Parameter
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game, Mark, Records
+from scoring.rulebook.marks.measures import EXTRA, NOTHING, extra_shots, said_extra, with_extra
+from scoring.rulebook.marks.numbers import decimal_text, scaled_text
 from unionevents.lib.phrase import Phrase
 
 MOST_POINTS: Final = 10_000

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from scoring.rulebook.exact import exact
-from scoring.rulebook.game import Mark
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.base.paths import Path, complain
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import whole
+from scoring.rulebook.marks.performance import Ending, Pair
 from scoring.rulebook.matchplay import words
 from scoring.rulebook.matchplay.gamescore import HALF, GameRules
 from scoring.rulebook.matchplay.shape import BOTH, DRAW, PLAYED, RETIRED, WALKOVER, A, B
-from scoring.rulebook.numbers import whole
-from scoring.rulebook.paths import Path, complain
-from scoring.rulebook.performance import Ending, Pair
-from scoring.rulebook.sentences import Problem
 
 NOTHING: Final[Pair] = (0, 0)
 BEST_OF: Final = "best_of"

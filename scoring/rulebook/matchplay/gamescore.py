@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from scoring.rulebook.performance import Pair
+from scoring.rulebook.marks.performance import Pair
 from unionevents.lib.phrase import Phrase
 
 HALF: Final = Fraction(1, 2)

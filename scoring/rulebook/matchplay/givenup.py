@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from scoring.rulebook.exact import exact
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.base.paths import Path, complain
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.marks.performance import Pair
 from scoring.rulebook.matchplay import words
 from scoring.rulebook.matchplay.bout import (
     ALL_GAMES,
@@ -21,9 +24,6 @@ from scoring.rulebook.matchplay.bout import (
     winner_after,
 )
 from scoring.rulebook.matchplay.shape import RETIRED, A, B
-from scoring.rulebook.paths import Path, complain
-from scoring.rulebook.performance import Pair
-from scoring.rulebook.sentences import Problem
 
 
 def given_up(line: Mapping[str, Any], rules: BoutRules, path: Path, problems: list[Problem]) -> Bout:

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.league import ON_COURT, by_own_choice, sum_of
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import whole
+from scoring.rulebook.marks.performance import Met, Performance, Played
+from scoring.rulebook.matches.league import ON_COURT, by_own_choice, sum_of
 from scoring.rulebook.matchplay.table import NumberTieBreak
-from scoring.rulebook.numbers import whole
-from scoring.rulebook.performance import Met, Performance, Played
-from scoring.rulebook.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
 SHARE_OF_RESULT: Final = {"won": Fraction(1), "drawn": Fraction(1, 2), "lost": Fraction(0)}

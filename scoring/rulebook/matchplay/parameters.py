@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.base.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
 MOST_GAMES: Final = 99

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from scoring.rulebook.exact import exact
-from scoring.rulebook.game import Mark
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Pair
 from scoring.rulebook.matchplay import words
 from scoring.rulebook.matchplay.shape import DRAW, PLAYED, RETIRED, A
-from scoring.rulebook.performance import Pair
-from scoring.rulebook.sentences import Sentence
 
 Settings = Mapping[str, Any]
 GIVEN_UP: Final = ("walkover", "forfeit")

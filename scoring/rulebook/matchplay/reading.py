@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from scoring.rulebook.base.paths import Path
+from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.matchplay.bout import Bout, BoutRules, ending_stands, played_out
 from scoring.rulebook.matchplay.givenup import given_up
 from scoring.rulebook.matchplay.shape import PLAYED
-from scoring.rulebook.paths import Path
-from scoring.rulebook.sentences import Problem
 
 
 def read_bout(line: Mapping[str, Any], rules: BoutRules, path: Path, problems: list[Problem]) -> Bout | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.exact import exact
-from scoring.rulebook.match import MatchGame
-from scoring.rulebook.numbers import plain_text, without_zeros
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.marks.numbers import plain_text, without_zeros
+from scoring.rulebook.matches.match import MatchGame
 from unionevents.lib.phrase import Phrase
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from scoring.rulebook.exact import ExactNumber
-from scoring.rulebook.paths import Path, complain
-from scoring.rulebook.sentences import Problem
-from scoring.rulebook.shapes import BAD, REQUIRED, OneOf, OrNull, Record, Rows, Shape, Text, Whole
+from scoring.rulebook.base.exact import ExactNumber
+from scoring.rulebook.base.paths import Path, complain
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.base.shapes import BAD, REQUIRED, OneOf, OrNull, Record, Rows, Shape, Text, Whole
 from unionevents.lib.phrase import Phrase
 
 A: Final = "a"

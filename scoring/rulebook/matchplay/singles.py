@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from scoring.rulebook.base.rule import Contradiction
 from scoring.rulebook.matchplay.bout import ALL_GAMES, BEST_OF, RESULT, SCORE, BoutRules
 from scoring.rulebook.matchplay.gamescore import GameRules
-from scoring.rulebook.rule import Contradiction
 from unionevents.lib.phrase import Phrase
 
 Settings = Mapping[str, Any]

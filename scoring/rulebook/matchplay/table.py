@@ -8,12 +8,12 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.league import pair_sum
-from scoring.rulebook.numbers import plain_text, without_zeros
-from scoring.rulebook.performance import Pair, Performance, Played
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.tiebreak import Comparable, TieBreak
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import plain_text, without_zeros
+from scoring.rulebook.marks.performance import Pair, Performance, Played
+from scoring.rulebook.matches.league import pair_sum
+from scoring.rulebook.ranks.tiebreak import Comparable, TieBreak
 from unionevents.lib.phrase import Phrase
 
 AMONG: Final = Parameter(

@@ -7,9 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from scoring.rulebook.exact import exact
-from scoring.rulebook.game import Mark
-from scoring.rulebook.match import Match
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.base.paths import Path, complain
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import whole
+from scoring.rulebook.marks.performance import Pair
+from scoring.rulebook.matches.match import Match
 from scoring.rulebook.matchplay import words
 from scoring.rulebook.matchplay.bout import (
     NOTHING,
@@ -27,10 +31,6 @@ from scoring.rulebook.matchplay.gamescore import HALF
 from scoring.rulebook.matchplay.givenup import booked
 from scoring.rulebook.matchplay.reading import read_bout
 from scoring.rulebook.matchplay.shape import DRAW, PLAYED, RETIRED, WALKOVER, A, B
-from scoring.rulebook.numbers import whole
-from scoring.rulebook.paths import Path, complain
-from scoring.rulebook.performance import Pair
-from scoring.rulebook.sentences import Problem
 
 RUBBERS: Final = "rubbers"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from scoring.rulebook.base.rule import Choice, Parameter
 from scoring.rulebook.matchplay.parameters import LEVEL, MOST_GAMES
-from scoring.rulebook.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
 TIE: Final = (

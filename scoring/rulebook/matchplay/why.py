@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from scoring.rulebook.exact import plain
-from scoring.rulebook.game import Mark
-from scoring.rulebook.level import BY_MARK, Level
-from scoring.rulebook.match import Match, MatchGame
+from scoring.rulebook.base.exact import plain
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import plain_text, without_zeros
+from scoring.rulebook.marks.performance import Pair, Performance
+from scoring.rulebook.matches.match import Match, MatchGame
 from scoring.rulebook.matchplay.shape import BYE, DRAW, PLAYED, A
-from scoring.rulebook.numbers import plain_text, without_zeros
-from scoring.rulebook.performance import Pair, Performance
-from scoring.rulebook.sentences import Sentence
+from scoring.rulebook.ranks.level import BY_MARK, Level
 from unionevents.lib.phrase import Phrase
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from scoring.rulebook.level import Level
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.base.rule import Choice
+from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.prizes.dealing import Deal, Dealt
 from scoring.rulebook.prizes.tierrule import Span
-from scoring.rulebook.rule import Choice
+from scoring.rulebook.ranks.level import Level
 from unionevents.lib.phrase import Phrase
 
 LEFT_FREE: Final = "left_free"

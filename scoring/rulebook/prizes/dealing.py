@@ -12,11 +12,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scoring.rulebook.level import Level
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.prizes.tierrule import Span
 from scoring.rulebook.prizes.ties import ALL_IN, DECIDE, NONE, SHARE
-from scoring.rulebook.tiebreak import Order, steps_of
+from scoring.rulebook.ranks.level import Level
+from scoring.rulebook.ranks.tiebreak import Order, steps_of
 
 
 class Deal(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Final, NamedTuple
 
-from scoring.rulebook.rule import Choice, Parameter, Rule
+from scoring.rulebook.base.rule import Choice, Parameter, Rule
 from unionevents.lib.phrase import Phrase
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final
 
-from scoring.rulebook.numbers import DOWN, HALF_UP, UP, rounded
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.marks.numbers import DOWN, HALF_UP, UP, rounded
 from unionevents.lib.phrase import Phrase
 
 MOST: Final = 100_000

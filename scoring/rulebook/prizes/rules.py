@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scoring.rulebook.base.sentences import joined
 from scoring.rulebook.prizes.capping import CAPPED_PLACES, LEFT_FREE
 from scoring.rulebook.prizes.dealing import Lines
 from scoring.rulebook.prizes.places.share import ShareOfEntries
 from scoring.rulebook.prizes.placesrule import PlacesRule, Turnout
 from scoring.rulebook.prizes.tierrule import Ranked, TierLine, spans
 from scoring.rulebook.prizes.ties import TIE_POLICIES
-from scoring.rulebook.sentences import joined
 from unionevents.lib.phrase import Phrase
 
 

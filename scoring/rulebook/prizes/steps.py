@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Final
 
+from scoring.rulebook.base.rule import Contradiction, Parameter
+from scoring.rulebook.base.sentences import joined
 from scoring.rulebook.prizes.portion import MOST
-from scoring.rulebook.rule import Contradiction, Parameter
-from scoring.rulebook.sentences import joined
 from unionevents.lib.phrase import Phrase
 
 STEPS: Final = Parameter(

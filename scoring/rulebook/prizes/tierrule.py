@@ -6,9 +6,9 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, NamedTuple
 
-from scoring.rulebook.game import Mark
+from scoring.rulebook.base.rule import Rule
+from scoring.rulebook.marks.game import Mark
 from scoring.rulebook.prizes.placesrule import Turnout
-from scoring.rulebook.rule import Rule
 from unionevents.lib.phrase import Phrase
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from scoring.rulebook.rule import Choice
+from scoring.rulebook.base.rule import Choice
 from unionevents.lib.phrase import Phrase
 
 ALL_IN: Final = "all_in"

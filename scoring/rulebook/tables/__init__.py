@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from scoring.rulebook.registry import discover
-from scoring.rulebook.tablerule import TableRule
+from scoring.rulebook.base.registry import discover
+from scoring.rulebook.unitsums.tablerule import TableRule
 
 TABLES: Final = discover(__name__, list(__path__), TableRule)  # type: ignore[type-abstract]  # a registry's base is abstract

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.numbers import whole
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Sentence, joined
-from scoring.rulebook.tablerule import Meet, Names, Row, Score, Tabled, TableRule, number_text
-from scoring.rulebook.tablewords import unknown
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Sentence, joined
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import whole
+from scoring.rulebook.unitsums.tablerule import Meet, Names, Row, Score, Tabled, TableRule, number_text
+from scoring.rulebook.unitsums.tablewords import unknown
 from unionevents.lib.phrase import Phrase
 
 BEST = "best"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.numbers import whole
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.sentences import Sentence
-from scoring.rulebook.slots import SCORERS, WITHOUT
-from scoring.rulebook.tablerule import Meet, Row, Score, TableRule, number_text
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import whole
+from scoring.rulebook.unitsums.slots import SCORERS, WITHOUT
+from scoring.rulebook.unitsums.tablerule import Meet, Row, Score, TableRule, number_text
 from unionevents.lib.phrase import Phrase
 
 

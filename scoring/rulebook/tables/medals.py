@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.game import Mark
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.marks.game import Mark
 from scoring.rulebook.prizes.dealing import deal
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.sentences import Sentence
-from scoring.rulebook.slots import PASSED_OVER, SCORERS, WITHOUT, Scoring
-from scoring.rulebook.standing import Standing
-from scoring.rulebook.tablerule import Meet, Row, Score, TableRule
-from scoring.rulebook.tablewords import UNSCORED
-from scoring.rulebook.unittotals import figures
+from scoring.rulebook.standings.standing import Standing
+from scoring.rulebook.unitsums.slots import PASSED_OVER, SCORERS, WITHOUT, Scoring
+from scoring.rulebook.unitsums.tablerule import Meet, Row, Score, TableRule
+from scoring.rulebook.unitsums.tablewords import UNSCORED
+from scoring.rulebook.unitsums.unittotals import figures
 from unionevents.lib.phrase import Phrase
 
 PRIZES = "prizes"

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from scoring.rulebook.contest import Entry
-from scoring.rulebook.exact import exact
-from scoring.rulebook.game import Mark
-from scoring.rulebook.numbers import whole
-from scoring.rulebook.pointsettings import LISTED, MEAN, POINTS_PARAMETERS, SUM
-from scoring.rulebook.rule import Contradiction
-from scoring.rulebook.sentences import Sentence, joined
-from scoring.rulebook.slots import SHARE, Scoring, Slot, slot_sum, worth
-from scoring.rulebook.standing import Standing
-from scoring.rulebook.tablerule import Meet, Names, Row, Score, TableRule, number_text
-from scoring.rulebook.tablewords import (
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.base.rule import Contradiction
+from scoring.rulebook.base.sentences import Sentence, joined
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import whole
+from scoring.rulebook.standings.contest import Entry
+from scoring.rulebook.standings.standing import Standing
+from scoring.rulebook.unitsums.pointsettings import LISTED, MEAN, POINTS_PARAMETERS, SUM
+from scoring.rulebook.unitsums.slots import SHARE, Scoring, Slot, slot_sum, worth
+from scoring.rulebook.unitsums.tablerule import Meet, Names, Row, Score, TableRule, number_text
+from scoring.rulebook.unitsums.tablewords import (
     ABSENT,
     BROKEN,
     CORRECTED,
@@ -32,7 +32,7 @@ from scoring.rulebook.tablewords import (
     UNSCORED,
     unknown,
 )
-from scoring.rulebook.unittotals import best_contests, figures
+from scoring.rulebook.unitsums.unittotals import best_contests, figures
 from unionevents.lib.phrase import Phrase
 
 

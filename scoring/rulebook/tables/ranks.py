@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.numbers import whole
-from scoring.rulebook.pointsettings import BEST_CONTESTS
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.sentences import Sentence
-from scoring.rulebook.slots import PASSED_OVER, TIES, WITHOUT, Scoring, Slot, worth
-from scoring.rulebook.standing import Standing
-from scoring.rulebook.tablerule import Meet, Row, Score, TableRule, number_text
-from scoring.rulebook.tablewords import NOT_BEST, UNSCORED
-from scoring.rulebook.unittotals import best_contests, figures
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import whole
+from scoring.rulebook.standings.standing import Standing
+from scoring.rulebook.unitsums.pointsettings import BEST_CONTESTS
+from scoring.rulebook.unitsums.slots import PASSED_OVER, TIES, WITHOUT, Scoring, Slot, worth
+from scoring.rulebook.unitsums.tablerule import Meet, Row, Score, TableRule, number_text
+from scoring.rulebook.unitsums.tablewords import NOT_BEST, UNSCORED
+from scoring.rulebook.unitsums.unittotals import best_contests, figures
 from unionevents.lib.phrase import Phrase
 
 NOT_RANKED = "not_ranked"

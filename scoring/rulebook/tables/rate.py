@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.giving import people_of
-from scoring.rulebook.numbers import decimal_text, whole
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Sentence
-from scoring.rulebook.tablerule import Meet, Names, Row, Score, TableRule
-from scoring.rulebook.tablewords import NO_SUCH_VALUE
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.numbers import decimal_text, whole
+from scoring.rulebook.rewards.giving import people_of
+from scoring.rulebook.unitsums.tablerule import Meet, Names, Row, Score, TableRule
+from scoring.rulebook.unitsums.tablewords import NO_SUCH_VALUE
 from unionevents.lib.phrase import Phrase
 
 VALUE = "value"

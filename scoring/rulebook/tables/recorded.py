@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.sentences import Sentence
-from scoring.rulebook.tablerule import Meet, Names, Row, Score, TableRule, number_text
-from scoring.rulebook.tablewords import NO_SUCH_VALUE
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
+from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.unitsums.tablerule import Meet, Names, Row, Score, TableRule, number_text
+from scoring.rulebook.unitsums.tablewords import NO_SUCH_VALUE
 from unionevents.lib.phrase import Phrase
 
 

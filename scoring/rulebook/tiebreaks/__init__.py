@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from scoring.rulebook.registry import discover
-from scoring.rulebook.tiebreak import TieBreak
+from scoring.rulebook.base.registry import discover
+from scoring.rulebook.ranks.tiebreak import TieBreak
 
 TIE_BREAKS: Final = discover(__name__, list(__path__), TieBreak)  # type: ignore[type-abstract]  # a registry's base is abstract

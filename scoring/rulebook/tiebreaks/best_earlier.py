@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.comparing import PartsTieBreak
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.comparing import PartsTieBreak
 from unionevents.lib.phrase import Phrase
 
 

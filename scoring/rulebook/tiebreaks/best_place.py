@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.tiebreak import KeyedTieBreak
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.tiebreak import KeyedTieBreak
 from unionevents.lib.phrase import Phrase
 
 NONE: Final = 10**9

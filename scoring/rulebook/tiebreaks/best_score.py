@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.tablerule import number_text
-from scoring.rulebook.tiebreak import KeyedTieBreak
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.tiebreak import KeyedTieBreak
+from scoring.rulebook.unitsums.tablerule import number_text
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.shotlists import shots_of, written
-from scoring.rulebook.tiebreak import KeyedTieBreak
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.marks.shotlists import shots_of, written
+from scoring.rulebook.ranks.tiebreak import KeyedTieBreak
 from unionevents.lib.phrase import Phrase
 
 

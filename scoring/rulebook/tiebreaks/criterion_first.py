@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.comparing import FigureTieBreak
-from scoring.rulebook.game import Game, Mark
-from scoring.rulebook.judgedsettings import SCORE
-from scoring.rulebook.rule import Choice, Parameter
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.game import Game, Mark
+from scoring.rulebook.marks.judgedsettings import SCORE
+from scoring.rulebook.ranks.comparing import FigureTieBreak
 from unionevents.lib.phrase import Phrase
 
 MORE = "more"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.game import Game
-from scoring.rulebook.measures import EXTRA
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.rule import Parameter
-from scoring.rulebook.shotlists import shots_of, written
-from scoring.rulebook.tiebreak import KeyedTieBreak
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.measures import EXTRA
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.marks.shotlists import shots_of, written
+from scoring.rulebook.ranks.tiebreak import KeyedTieBreak
 from unionevents.lib.phrase import Phrase
 
 

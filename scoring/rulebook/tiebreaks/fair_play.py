@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.faults import faults_of
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.faults import faults_of
+from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.matchplay.table import group_example, scores
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.rule import Parameter
-from scoring.rulebook.tiebreak import KeyedTieBreak
+from scoring.rulebook.ranks.tiebreak import KeyedTieBreak
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.comparing import FigureTieBreak
+from scoring.rulebook.ranks.comparing import FigureTieBreak
 from unionevents.lib.phrase import Phrase
 
 

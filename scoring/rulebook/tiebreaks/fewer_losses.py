@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.league import ON_COURT
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.performance import Performance, Played
+from scoring.rulebook.matches.league import ON_COURT
 from scoring.rulebook.matchplay.table import AMONG, MatchTieBreak, group_example
-from scoring.rulebook.performance import Performance, Played
-from scoring.rulebook.rule import Parameter
-from scoring.rulebook.tiebreak import Comparable
+from scoring.rulebook.ranks.tiebreak import Comparable
 from unionevents.lib.phrase import Phrase
 
 

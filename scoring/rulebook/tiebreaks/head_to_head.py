@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.league import sum_of
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Performance, Played
+from scoring.rulebook.matches.league import sum_of
 from scoring.rulebook.matchplay.table import NumberTieBreak, group_example, scores
-from scoring.rulebook.performance import Performance, Played
-from scoring.rulebook.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
-from scoring.rulebook.comparing import FigureTieBreak
-from scoring.rulebook.game import Mark
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.ranks.comparing import FigureTieBreak
 from unionevents.lib.phrase import Phrase
 
 

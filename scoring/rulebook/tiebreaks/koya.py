@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.league import sum_of
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Performance, Played
+from scoring.rulebook.matches.league import sum_of
 from scoring.rulebook.matchplay.swissexample import ROUND_ROBIN, swiss_example
 from scoring.rulebook.matchplay.table import NumberTieBreak
-from scoring.rulebook.performance import Performance, Played
-from scoring.rulebook.rule import Parameter
 from unionevents.lib.phrase import Phrase
 
 

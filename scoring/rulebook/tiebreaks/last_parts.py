@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.comparing import PartsTieBreak, Ranked
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.comparing import PartsTieBreak, Ranked
 from unionevents.lib.phrase import Phrase
 
 

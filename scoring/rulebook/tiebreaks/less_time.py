@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.comparing import NOTHING, Ranked
-from scoring.rulebook.game import Game
-from scoring.rulebook.measures import TIME_TAKEN
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.tiebreak import KeyedTieBreak
+from scoring.rulebook.marks.game import Game
+from scoring.rulebook.marks.measures import TIME_TAKEN
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.comparing import NOTHING, Ranked
+from scoring.rulebook.ranks.tiebreak import KeyedTieBreak
 from unionevents.lib.phrase import Phrase
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.league import sum_of
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Performance, Played
+from scoring.rulebook.matches.league import sum_of
 from scoring.rulebook.matchplay.table import NumberTieBreak, group_example, scores
-from scoring.rulebook.performance import Performance, Played
 from unionevents.lib.phrase import Phrase
 
 

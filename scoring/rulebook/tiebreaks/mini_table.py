@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.league import pair_sum, sum_of
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.numbers import plain_text
+from scoring.rulebook.marks.performance import Performance, Played
+from scoring.rulebook.matches.league import pair_sum, sum_of
 from scoring.rulebook.matchplay.table import MatchTieBreak, group_example, scores
-from scoring.rulebook.numbers import plain_text
-from scoring.rulebook.performance import Performance, Played
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.tiebreak import Comparable
+from scoring.rulebook.ranks.tiebreak import Comparable
 from unionevents.lib.phrase import Phrase
 
 

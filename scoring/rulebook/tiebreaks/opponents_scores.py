@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.game import Mark
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Played
 from scoring.rulebook.matchplay.opponents import OpponentTieBreak
 from scoring.rulebook.matchplay.swissexample import SWISS, swiss_example
-from scoring.rulebook.performance import Played
 from unionevents.lib.phrase import Phrase
 
 

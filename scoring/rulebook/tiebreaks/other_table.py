@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.rule import Parameter
-from scoring.rulebook.tablerule import number_text
-from scoring.rulebook.tiebreak import KeyedTieBreak
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.tiebreak import KeyedTieBreak
+from scoring.rulebook.unitsums.tablerule import number_text
 from unionevents.lib.phrase import Phrase
 
 

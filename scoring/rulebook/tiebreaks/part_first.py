@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.comparing import NOTHING, PartsTieBreak, Ranked
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.rule import Parameter
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.comparing import NOTHING, PartsTieBreak, Ranked
 from unionevents.lib.phrase import Phrase
 
 

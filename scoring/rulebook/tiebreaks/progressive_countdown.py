@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate
 
+from scoring.rulebook.base.rule import Choice, Parameter
+from scoring.rulebook.marks.performance import Performance, Played
 from scoring.rulebook.matchplay.swissexample import SWISS, swiss_example
 from scoring.rulebook.matchplay.table import MatchTieBreak
-from scoring.rulebook.performance import Performance, Played
-from scoring.rulebook.rule import Choice, Parameter
-from scoring.rulebook.tiebreak import Comparable
+from scoring.rulebook.ranks.tiebreak import Comparable
 from unionevents.lib.phrase import Phrase
 
 

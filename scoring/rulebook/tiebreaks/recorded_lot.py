@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.tiebreak import RecordedTieBreak
+from scoring.rulebook.ranks.tiebreak import RecordedTieBreak
 from unionevents.lib.phrase import Phrase
 
 

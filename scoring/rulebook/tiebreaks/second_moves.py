@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.league import ON_COURT
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Performance, Played
+from scoring.rulebook.matches.league import ON_COURT
 from scoring.rulebook.matchplay.swissexample import SWISS, swiss_example
 from scoring.rulebook.matchplay.table import NumberTieBreak
-from scoring.rulebook.performance import Performance, Played
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.comparing import FigureTieBreak
-from scoring.rulebook.game import Mark
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.tiebreak import Comparable
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.comparing import FigureTieBreak
+from scoring.rulebook.ranks.tiebreak import Comparable
 from unionevents.lib.phrase import Phrase
 
 

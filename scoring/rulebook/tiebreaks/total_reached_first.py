@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.tiebreak import KeyedTieBreak
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.tiebreak import KeyedTieBreak
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.comparing import FigureTieBreak
-from scoring.rulebook.game import Mark
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.ranks.comparing import FigureTieBreak
 from unionevents.lib.phrase import Phrase
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.game import Mark
-from scoring.rulebook.league import ON_COURT
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Performance, Played
+from scoring.rulebook.matches.league import ON_COURT
 from scoring.rulebook.matchplay.table import AMONG, NumberTieBreak, group_example
-from scoring.rulebook.performance import Performance, Played
-from scoring.rulebook.rule import Parameter
 from unionevents.lib.phrase import Phrase
 
 

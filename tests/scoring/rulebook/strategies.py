@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from scoring.rulebook import GAMES, TIE_BREAKS, Absence
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.aggregations import AGGREGATIONS
-from scoring.rulebook.fields import Field
-from scoring.rulebook.game import Game
-from scoring.rulebook.rule import Parameter, Rule
+from scoring.rulebook.base.rule import Parameter, Rule
+from scoring.rulebook.marks.fields import Field
+from scoring.rulebook.marks.game import Game
 
 FAULTS = ["drop", "foul"]
 CODES = ["first", "second"]

@@ -11,10 +11,10 @@ from scoring.rulebook import GAMES, PLACES, TIE_BREAKS, TIERS, outcome_of
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.awarding import AWARD_RULES
-from scoring.rulebook.catalogue import catalogue
+from scoring.rulebook.base.rule import Rule
+from scoring.rulebook.cases.catalogue import catalogue
 from scoring.rulebook.prizes.placesrule import Turnout
 from scoring.rulebook.prizes.tierrule import Ranked, TierLine, spans
-from scoring.rulebook.rule import Rule
 from scoring.rulebook.tables import TABLES
 from tests.scoring.rulebook.cases import case_of, placings
 

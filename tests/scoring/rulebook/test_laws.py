@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from scoring.rulebook import GAMES, TIE_BREAKS, case_schema, outcome_of
-from scoring.rulebook.contests import build_scoring
-from scoring.rulebook.exact import exact
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.standings.contests import build_scoring
 from tests.scoring.rulebook.cases import case_of, cases, contests, placings
 from tests.scoring.rulebook.strategies import MEASURES, configured, reads
 

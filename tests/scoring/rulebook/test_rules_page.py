@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scoring.rulebook.catalogue import SECTIONS
+from scoring.rulebook.cases.catalogue import SECTIONS
 from tests.write_rules_page import PAGE, rules_page
 
 

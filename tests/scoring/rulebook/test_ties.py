@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import outcome_of, say_contest
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.ranking import rank
-from scoring.rulebook.tiebreak import Chain, TieBreak
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.ranks.ranking import rank
+from scoring.rulebook.ranks.tiebreak import Chain, TieBreak
 from tests.scoring.rulebook.cases import case_of, counted, placings, ranks
 from unionevents.lib.phrase import Phrase
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.rulebook import GAMES
-from scoring.rulebook.fields import Field
+from scoring.rulebook.marks.fields import Field
 from scoring.sync.fold import fold
 from scoring.sync.layout import Layout, Level
 from scoring.sync.operation import Operation

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from scoring.rulebook.base.rule import Contradiction
 from scoring.rulebook.prizes.placesrule import BASE, PlacesRule, Turnout
 from scoring.rulebook.prizes.steps import BEYOND, STEPS, step_contradictions, stepped, steps_said
-from scoring.rulebook.rule import Contradiction
 from unionevents.lib.phrase import Phrase
 
 

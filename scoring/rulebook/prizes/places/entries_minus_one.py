@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
 from scoring.rulebook.prizes.placesrule import BASE, PlacesRule, Turnout
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
 from unionevents.lib.phrase import Phrase
 
 

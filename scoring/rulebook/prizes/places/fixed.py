@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from scoring.rulebook.base.rule import Parameter
 from scoring.rulebook.prizes.placesrule import PlacesRule, Turnout
-from scoring.rulebook.rule import Parameter
 from unionevents.lib.phrase import Phrase
 
 

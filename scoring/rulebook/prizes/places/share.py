@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scoring.rulebook.base.rule import Contradiction
 from scoring.rulebook.prizes.placesrule import BASE, PlacesRule, Turnout
 from scoring.rulebook.prizes.portion import (
     AT_LEAST,
@@ -14,7 +15,6 @@ from scoring.rulebook.prizes.portion import (
     portion,
     portion_contradictions,
 )
-from scoring.rulebook.rule import Contradiction
 from unionevents.lib.phrase import Phrase
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
+from scoring.rulebook.base.registry import discover
 from scoring.rulebook.prizes.tierrule import TierRule
-from scoring.rulebook.registry import discover
 
 TIERS: Final = discover(__name__, list(__path__), TierRule)  # type: ignore[type-abstract]  # a registry's base is abstract

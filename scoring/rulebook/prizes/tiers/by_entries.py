@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from scoring.rulebook.base.rule import Contradiction
 from scoring.rulebook.prizes.placesrule import BASE
 from scoring.rulebook.prizes.steps import BEYOND, STEPS, step_contradictions, stepped, steps_said
 from scoring.rulebook.prizes.tierrule import Ranked, TierRule
-from scoring.rulebook.rule import Contradiction
 from unionevents.lib.phrase import Phrase
 
 

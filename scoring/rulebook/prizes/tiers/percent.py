@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
 from scoring.rulebook.prizes.portion import (
     AT_LEAST,
     AT_MOST,
@@ -17,7 +18,6 @@ from scoring.rulebook.prizes.portion import (
     portion_contradictions,
 )
 from scoring.rulebook.prizes.tierrule import Ranked, TierRule
-from scoring.rulebook.rule import Choice, Contradiction, Parameter
 from unionevents.lib.phrase import Phrase
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from scoring.rulebook.base.rule import Choice, Parameter
 from scoring.rulebook.prizes.tierrule import Ranked, TierRule
-from scoring.rulebook.rule import Choice, Parameter
 from unionevents.lib.phrase import Phrase
 
 

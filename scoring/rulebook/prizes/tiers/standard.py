@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scoring.rulebook.exact import exact
+from scoring.rulebook.base.exact import exact
+from scoring.rulebook.base.rule import Parameter
 from scoring.rulebook.prizes.tierrule import Ranked, TierRule
-from scoring.rulebook.rule import Parameter
 from unionevents.lib.phrase import Phrase
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from scoring.rulebook.formats import FORMATS
-from scoring.rulebook.stageshape import STAGE_KEYS
+from scoring.rulebook.playing.stageshape import STAGE_KEYS
 from tests.scoring.rulebook.formats.meets import going, ranks
 
 TEXT = (Path(__file__).parents[4] / "docs" / "case.md").read_text(encoding="utf-8")

@@ -6,10 +6,10 @@ import copy
 
 import pytest
 
-from scoring.rulebook.format import Format
+from scoring.rulebook.base.rule import settings_in
 from scoring.rulebook.formats import FORMATS
-from scoring.rulebook.rule import settings_in
-from scoring.rulebook.stageshape import STAGE_KEYS
+from scoring.rulebook.playing.format import Format
+from scoring.rulebook.playing.stageshape import STAGE_KEYS
 from tests.scoring.rulebook.formats.meets import run
 
 

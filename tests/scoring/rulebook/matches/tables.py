@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from scoring.rulebook import GAMES, TIE_BREAKS
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.league import league
-from scoring.rulebook.match import MATCH, Match, MatchGame, read_matches
-from scoring.rulebook.paths import ROOT
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.ranking import Ranking
-from scoring.rulebook.sentences import CaseProblems, Problem
-from scoring.rulebook.tiebreak import Chain, TieBreak
+from scoring.rulebook.base.paths import ROOT
+from scoring.rulebook.base.sentences import CaseProblems, Problem
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.matches.league import league
+from scoring.rulebook.matches.match import MATCH, Match, MatchGame, read_matches
+from scoring.rulebook.ranks.ranking import Ranking
+from scoring.rulebook.ranks.tiebreak import Chain, TieBreak
 
 Row = Mapping[str, Any]
 

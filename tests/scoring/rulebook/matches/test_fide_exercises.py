@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import TIE_BREAKS
-from scoring.rulebook.absences import Absence
-from scoring.rulebook.game import Mark
-from scoring.rulebook.league import with_matches
+from scoring.rulebook.marks.absences import Absence
+from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.matches.league import with_matches
 from scoring.rulebook.matchplay.table import NumberTieBreak
-from scoring.rulebook.performance import Performance
 from tests.scoring.rulebook.matches.tables import game_of, order, places, ranking_of, read
 
 PAIRED = {

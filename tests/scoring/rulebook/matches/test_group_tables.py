@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import outcome_of
-from scoring.rulebook.league import league
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.ranking import Ranking
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.matches.league import league
+from scoring.rulebook.ranks.ranking import Ranking
 from tests.scoring.rulebook.cases import case_of, placings, ranks
 from tests.scoring.rulebook.matches.tables import chain_of, game_of, order, ranking_of, read, short
 

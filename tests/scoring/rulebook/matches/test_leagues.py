@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import TIE_BREAKS
-from scoring.rulebook.grouptable import table_rows
-from scoring.rulebook.league import across_groups, league, open_matches, with_matches
-from scoring.rulebook.match import fixture
+from scoring.rulebook.matches.league import across_groups, league, open_matches, with_matches
+from scoring.rulebook.matches.match import fixture
+from scoring.rulebook.matches.systems import SYSTEMS
 from scoring.rulebook.matchplay.why import why_points
-from scoring.rulebook.ranking import rank
-from scoring.rulebook.systems import SYSTEMS
+from scoring.rulebook.playing.grouptable import table_rows
+from scoring.rulebook.ranks.ranking import rank
 from tests.scoring.rulebook.matches.tables import chain_of, entrants, game_of, order, ranking_of, read, short
 
 SCORES = {"format": "score", "lead": 1, "level": "draw", "win": 3, "draw": 1, "loss": 0}
@@ -99,7 +99,6 @@ def test_the_table_as_printed() -> None:
         "drawn": 0,
         "lost": 0,
         "points": 6,
-        "mark": 6,
         "mark": 6,
         "rubbers": [0, 0],
         "games": [0, 0],

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import GAMES, TIE_BREAKS
-from scoring.rulebook.rule import Rule
+from scoring.rulebook.base.rule import Rule
 from tests.scoring.rulebook.matches.tables import game_of, ranking_of
 
 MATCH_RULES: list[type[Rule]] = [

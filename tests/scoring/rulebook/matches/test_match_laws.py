@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.rulebook import TIE_BREAKS
-from scoring.rulebook.grouptable import table_rows
-from scoring.rulebook.league import with_matches
+from scoring.rulebook.marks.performance import Performance
+from scoring.rulebook.matches.league import with_matches
+from scoring.rulebook.matches.systems import SYSTEMS
 from scoring.rulebook.matchplay.gamescore import GameRules
-from scoring.rulebook.performance import Performance
-from scoring.rulebook.systems import SYSTEMS
+from scoring.rulebook.playing.grouptable import table_rows
 from tests.scoring.rulebook.matches.tables import game_of, places, ranking_of, read, wrong
 
 laws = settings(

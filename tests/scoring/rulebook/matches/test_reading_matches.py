@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import GAMES, CaseProblems, say_contest
-from scoring.rulebook.systems import SYSTEMS
+from scoring.rulebook.matches.systems import SYSTEMS
 from tests.scoring.rulebook.matches.tables import game_of, read, read_one, wrong
 
 BADMINTON = {"points_to": 21, "cap": 30}

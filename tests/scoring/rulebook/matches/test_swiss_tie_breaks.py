@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import TIE_BREAKS
-from scoring.rulebook.league import with_matches
+from scoring.rulebook.matches.league import with_matches
 from tests.scoring.rulebook.matches.tables import entrants, game_of, order, ranking_of, read
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import GAMES
-from scoring.rulebook.match import MatchGame
+from scoring.rulebook.matches.match import MatchGame
 from tests.scoring.rulebook.matches.tables import game_of, read_one, wrong
 
 WON, LOST = {"score": [2, 0]}, {"score": [0, 2]}

@@ -9,7 +9,7 @@ import pytest
 
 from scoring.rulebook import GAMES, Absence, outcome_of, problems_of
 from scoring.rulebook.adjustments import ADJUSTMENTS
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.marks.performance import Performance
 from tests.scoring.rulebook.cases import ALL_THREE, case_of, counted, placings, prizes, ranks, top
 
 COUNT = GAMES["count"]({})

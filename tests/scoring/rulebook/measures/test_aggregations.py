@@ -9,7 +9,7 @@ import pytest
 
 from scoring.rulebook import GAMES, Absence, CaseProblems, outcome_of
 from scoring.rulebook.aggregations import AGGREGATIONS
-from scoring.rulebook.performance import Performance
+from scoring.rulebook.marks.performance import Performance
 from tests.scoring.rulebook.cases import case_of, placings, ranks
 
 COUNT, TIMED = GAMES["count"]({}), GAMES["timed"]({})

@@ -11,7 +11,7 @@ import pytest
 from scoring.rulebook import GAMES, TIE_BREAKS, outcome_of
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.aggregations import AGGREGATIONS
-from scoring.rulebook.judgedsettings import JUDGED_PARAMETERS
+from scoring.rulebook.marks.judgedsettings import JUDGED_PARAMETERS
 from tests.scoring.rulebook.cases import case_of, placings
 from tests.scoring.rulebook.strategies import MEASURES
 

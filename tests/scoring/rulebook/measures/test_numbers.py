@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.rulebook.numbers import decimal_text, plain_text, rounded, scaled_text, whole, without_zeros
+from scoring.rulebook.marks.numbers import decimal_text, plain_text, rounded, scaled_text, whole, without_zeros
 
 WORDS = {"up": ROUND_CEILING, "down": ROUND_FLOOR, "half_up": ROUND_HALF_UP}
 

@@ -8,7 +8,7 @@ import pytest
 
 from scoring.rulebook import outcome_of
 from scoring.rulebook.awarding import AWARD_RULES
-from scoring.rulebook.awardrule import AwardRule
+from scoring.rulebook.rewards.awardrule import AwardRule
 from tests.scoring.rulebook.cases import counted, placings, top
 from tests.scoring.rulebook.prizes.meets import checks, given, meet, two, with_tags, with_team, with_units
 

@@ -11,9 +11,9 @@ import pytest
 
 from scoring.rulebook import PLACES, TIERS, outcome_of, problems_of
 from scoring.rulebook.awarding import AWARD_RULES
-from scoring.rulebook.prizeshape import AWARDS, PRIZE, PRIZE_RULES
+from scoring.rulebook.rewards.prizeshape import AWARDS, PRIZE, PRIZE_RULES
 from scoring.rulebook.tables import TABLES
-from scoring.rulebook.tableshape import FOR_TABLES
+from scoring.rulebook.unitsums.tableshape import FOR_TABLES
 from tests.scoring.rulebook.cases import PRIZES, case_of, counted
 
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "case.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scoring.rulebook import TIE_BREAKS
-from scoring.rulebook.rule import Rule
+from scoring.rulebook.base.rule import Rule
 from scoring.rulebook.tables import TABLES
 from tests.scoring.rulebook.tables.meets import meet, table, totals
 

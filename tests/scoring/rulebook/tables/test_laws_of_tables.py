@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from scoring.rulebook import case_schema, outcome_of, problems_of
-from scoring.rulebook.exact import exact
+from scoring.rulebook.base.exact import exact
 from scoring.rulebook.tables import TABLES
 from tests.scoring.rulebook.cases import case_of
 from tests.scoring.rulebook.strategies import configured

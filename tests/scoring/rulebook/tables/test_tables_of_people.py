@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.rulebook import outcome_of, problems_of, table_moves
 from scoring.rulebook.tables import TABLES
-from scoring.rulebook.tableshape import TABLE_LIST
+from scoring.rulebook.unitsums.tableshape import TABLE_LIST
 from tests.scoring.rulebook.cases import case_of, counted, top
 from tests.scoring.rulebook.tables.meets import table
 

@@ -1,0 +1,1 @@
+"""What every rule stands on: rules with parameters, JSON shapes, sentences, exact numbers."""

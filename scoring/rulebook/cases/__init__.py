@@ -1,0 +1,1 @@
+"""A case read and checked, its contests built, its outcome told."""

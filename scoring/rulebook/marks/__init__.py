@@ -1,0 +1,1 @@
+"""From what is written down to one mark: games, fields, results in levels, adjustments."""

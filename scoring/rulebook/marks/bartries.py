@@ -1,0 +1,48 @@
+"""The tries at one bar, written as on every result sheet: `o`, `xo`, `xxx`, `x-`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from scoring.rulebook.base.paths import Path, complain
+from scoring.rulebook.base.sentences import Problem
+from scoring.rulebook.base.shapes import BAD, Shape
+from scoring.rulebook.base.shapewords import NOT_TEXT, kind_of, said
+from unionevents.lib.phrase import Phrase
+
+CLEARED: Final = "o"
+FAILED: Final = "x"
+PASSED: Final = "-"
+LONGEST: Final = 10
+_WRITTEN: Final = re.compile(r"x*[o-]?")
+
+
+def is_tries(text: str) -> bool:
+    """Whether this is how tries at a bar are written, however many there may be."""
+    return 0 < len(text) <= LONGEST and _WRITTEN.fullmatch(text) is not None
+
+
+class BarTries(Shape):
+    """Failures `x`, then at most one `o` (cleared) or `-` (passed from there on)."""
+
+    def __init__(self, tries: int) -> None:
+        self.tries = tries
+
+    def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
+        if type(value) is not str:
+            complain(problems, path, "not_text", NOT_TEXT, found=kind_of(value))
+            return BAD
+        if is_tries(value) and len(value.rstrip(PASSED)) <= self.tries:
+            return value
+        complain(problems, path, "not_bar_tries", NOT_BAR_TRIES, value=said(value), tries=self.tries)
+        return BAD
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": rf"^(x{{0,{self.tries - 1}}}[o-]|x{{1,{self.tries}}}-?)$"}
+
+
+NOT_BAR_TRIES: Final = Phrase(
+    en="“{value}” is not a row of tries at one bar: up to {tries} of x (failed), ending in o (cleared) or - (passed)",
+    zh="“{value}”不是一个高度上的试跳记录：x 失败、o 成功、- 免跳，最多 {tries} 次，如 xxo、x-",
+)

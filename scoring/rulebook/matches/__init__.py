@@ -1,0 +1,1 @@
+"""From matches to a table: reading a match, league points, the systems of federations."""

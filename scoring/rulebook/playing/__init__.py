@@ -1,0 +1,1 @@
+"""Stages: how entrants meet, who goes on, what the plan is."""

@@ -1,0 +1,1 @@
+"""From marks to places: levels, tie-break chains, demotion."""

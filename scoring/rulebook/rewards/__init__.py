@@ -1,0 +1,1 @@
+"""From places to prizes and awards, in a contest and across contests."""
