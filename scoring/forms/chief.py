@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -13,10 +16,11 @@ from scoring.forms.marks import time_of_text
 from scoring.forms.words import said
 from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
-from scoring.rulebook.marks.game import Game
+from scoring.sync.layout import Layout, is_absence
 from scoring.sync.operation import Value
 
 NO_RECORD = ""
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 class TimeField(forms.CharField):
@@ -42,45 +46,75 @@ class CorrectionForm(forms.Form):
         help_text=gettext_lazy("Stands in the record and is published with a correction."),
     )
 
-    def __init__(self, data: Any = None, *, game: Game, standing: Mapping[str, Value]) -> None:
+    def __init__(self, data: Any = None, *, layout: Layout, standing: Mapping[str, Value]) -> None:
         super().__init__(data)
-        self.game, self.standing = game, standing
-        made: dict[str, forms.Field] = {}
-        for field in game.fields:
-            for slot in field.slots:
-                made[slot] = _field(field, slot, standing.get(slot))
-        absences = [(NO_RECORD, _("none")), *((each.value, said(each.title)) for each in Absence)]
-        made[ABSENCE_SLOT] = forms.ChoiceField(
-            label=_("Absence or foul"),
-            choices=absences,
-            required=False,
-            initial=standing.get(ABSENCE_SLOT) or NO_RECORD,
-            widget=forms.Select(attrs={"class": "form-select field-short"}),
-        )
+        self.layout, self.standing = layout, standing
+        made = {slot: _slot_field(layout, slot, standing.get(slot)) for slot in layout.slots}
+        made[ABSENCE_SLOT].label = _("Absence or foul")
         self.fields = {**made, **self.fields}
 
     def mark_fields(self) -> list[forms.BoundField]:
-        return [self[slot] for field in self.game.fields for slot in field.slots]
+        return [self[slot] for slot in self.layout.slots if slot != ABSENCE_SLOT]
 
     @property
     def is_sequence(self) -> bool:
         """Are there many small values, such as shots?"""
-        return any(field.is_list for field in self.game.fields)
+        return not self.layout.levels and any(field.is_list for field in self.layout.game.fields)
 
     def values(self) -> dict[str, Value]:
         """The slots that are to stand otherwise than they do."""
         found: dict[str, Value] = {}
-        for slot in self.game.slots:
+        for slot in self.layout.slots:
             value = self.cleaned_data.get(slot)
-            if slot == ABSENCE_SLOT:
-                value = value or None
-            elif value == NO_RECORD:
+            if value == NO_RECORD:
                 value = None
-            elif isinstance(value, str):
+            elif isinstance(value, str) and value.isdecimal():
                 value = int(value)
             if value != self.standing.get(slot):
                 found[slot] = value
         return found
+
+
+class ScaledField(forms.CharField):
+    """A number with its decimals as printed, kept without the point: 8.52 is 852; or tries at a bar."""
+
+    def __init__(self, field: Field, **options: Any) -> None:
+        self.field = field
+        super().__init__(**options)
+
+    def clean(self, value: Any) -> int | str | None:
+        text = unicodedata.normalize("NFKC", super().clean(value)).lower()
+        if not text:
+            return None
+        read: int | str = text
+        if self.field.kind != "heights" and _NUMBER.fullmatch(text):
+            scaled = Fraction(text) * 10**self.field.decimals
+            read = scaled.numerator if scaled.denominator == 1 else text
+        if not self.field.fits(read):
+            raise forms.ValidationError(_("This cannot be: look at the number and its decimals."))
+        return read
+
+
+def _slot_field(layout: Layout, slot: str, standing: Value) -> forms.Field:
+    place = layout.read(slot)
+    assert place is not None, "the layout offers only slots that it reads"
+    label = said(layout.title_of(slot))
+    field = layout.field_of(place.word)
+    if is_absence(slot):
+        absences = [(NO_RECORD, _("none")), *((each.value, said(each.title)) for each in Absence)]
+        return forms.ChoiceField(
+            label=label,
+            choices=absences,
+            required=False,
+            initial=standing or NO_RECORD,
+            widget=forms.Select(attrs={"class": "form-select field-short"}),
+        )
+    if place.fault or field is None:
+        widget = forms.NumberInput(attrs={"class": "form-control field-short"})
+        return forms.IntegerField(label=label, required=False, min_value=0, initial=standing, widget=widget)
+    made = _field(field, place.word, standing)
+    made.label = label
+    return made
 
 
 def _field(field: Field, slot: str, standing: Value) -> forms.Field:
@@ -97,6 +131,9 @@ def _field(field: Field, slot: str, standing: Value) -> forms.Field:
         initial = NO_RECORD if standing is None else str(standing)
         widget = forms.Select(attrs={"class": "form-select"})
         return forms.ChoiceField(label=label, choices=choices, required=False, initial=initial, widget=widget)
+    if field.kind == "heights" or field.decimals:
+        widget_of = forms.TextInput(attrs={"class": "form-control field-short", "autocomplete": "off"})
+        return ScaledField(field, label=label, required=False, initial=_scaled(field, standing), widget=widget_of)
     return forms.IntegerField(
         label=label,
         required=False,
@@ -105,6 +142,14 @@ def _field(field: Field, slot: str, standing: Value) -> forms.Field:
         initial=standing,
         widget=forms.NumberInput(attrs={"class": "form-control field-short"}),
     )
+
+
+def _scaled(field: Field, value: Value) -> str:
+    """As printed: 852 with two decimals is 8.52."""
+    if not isinstance(value, int) or not field.decimals:
+        return "" if value is None else str(value)
+    whole, rest = divmod(abs(value), 10**field.decimals)
+    return f"{'-' if value < 0 else ''}{whole}.{rest:0{field.decimals}d}"
 
 
 def _written(milliseconds: Value) -> str:

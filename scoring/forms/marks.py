@@ -9,6 +9,7 @@ from typing import Final
 from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.marks.fields import ABSENCE_SLOT
 from scoring.rulebook.marks.game import Game
+from scoring.sync.layout import Layout
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase
 
@@ -65,9 +66,7 @@ def say_value(game: Game, slot: str, value: Value) -> Phrase:
     return field.said(value) if mark is None else game.shown(mark)
 
 
-def say_slot(game: Game, slot: str) -> Phrase:
-    """What the slot is called."""
-    if slot == ABSENCE_SLOT:
-        return Phrase(en="reason for no mark", zh="缺席或犯规")
-    field = next((field for field in game.fields if slot in field.slots), None)
-    return field.slot_title(slot) if field else Phrase(en=slot, zh=slot)
+def say_slot_value(layout: Layout, slot: str, value: Value) -> Phrase:
+    """One value of one slot at any level, as a person would say it."""
+    place = layout.read(slot)
+    return say_value(layout.game, place.word if place and not place.fault else slot, value)

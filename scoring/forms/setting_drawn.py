@@ -29,9 +29,9 @@ from scoring.forms.setting_words import (
     NOT_SET,
     RARE,
     RECORDED,
-    RULES,
     WORDS,
     Book,
+    rule_at,
     rules_suiting,
 )
 from scoring.forms.words import said
@@ -152,7 +152,7 @@ def draw(
 ) -> Drawn:
     """The fields of a value; `parameter` has its words."""
     key = name.rpartition(".")[2]
-    words: Parameter | type[Rule] | None = parameter or RULES.get(key) or WORDS.get(key)
+    words: Parameter | type[Rule] | None = parameter or rule_at(name) or WORDS.get(key)
     label = said(words.title) if words else key
     helped = said(words.help) if words else ""
     parameter = parameter or WORDS.get(key)
@@ -166,7 +166,8 @@ def draw(
     if isinstance(shape, Kinds):
         _draw_rule(made, shape, value, page, optional)
     elif isinstance(shape, Record):
-        _draw_record(made, shape, value, page, optional=optional, partial=partial)
+        columns = parameter.columns if parameter else ()
+        _draw_record(made, shape, value, page, optional=optional, partial=partial, columns=columns)
     elif is_chain(shape):
         _draw_chain(made, shape, value, page, optional)
     elif isinstance(shape, Either):  # one, or a list of them
@@ -174,7 +175,7 @@ def draw(
     elif is_table(shape):
         _draw_table(made, shape, value, page, parameter)
     elif not is_scalar(shape):
-        _draw_lines(made, shape, value, page)
+        _draw_lines(made, shape, value, page, parameter)
     else:
         _draw_scalar(made, shape, value, page, parameter, optional=optional or partial, partial=partial)
     return made
@@ -201,16 +202,18 @@ def _draw_scalar(
         return
     if isinstance(shape, Rows):
         made.kind = "boxes"
-        chosen = {str(item) for item in value or ()}
-        titles += [(code, code) for code in sorted(chosen - {code for code, _ in titles})]
-        made.options = [Option(code, title, code in chosen) for code, title in titles]
+        chosen = [str(item) for item in value or ()]
+        known = dict(titles)
+        # Those that are ticked stand first, in their order: a browser sends boxes as they stand.
+        made.options = [Option(code, known.get(code, code), chosen=True) for code in chosen]
+        made.options += [Option(code, title) for code, title in titles if code not in chosen]
         return
     made.kind = "choice"
     nothing = LEFT_AS_IT_IS if partial else NONE_WORDS.get(key, NOT_SET)
-    if optional:
-        titles = [("", said(nothing)), *titles]
-    elif made.value not in {code for code, _ in titles}:
-        titles = [(made.value, made.value or said(NO_CHOICE)), *titles]
+    if made.value and made.value not in {code for code, _ in titles}:
+        titles = [(made.value, made.value), *titles]
+    if optional or not made.value:
+        titles = [("", said(nothing if optional else NO_CHOICE)), *titles]
     made.options = [Option(code, title, code == made.value) for code, title in titles]
 
 
@@ -232,15 +235,24 @@ def _draw_rule(made: Drawn, shape: Kinds, value: Any, page: Page, optional: bool
         _draw_keys(made, shape.shapes[chosen], now, page, parameters)
 
 
-def _draw_record(made: Drawn, shape: Record, value: Any, page: Page, *, optional: bool, partial: bool) -> None:
+def _draw_record(
+    made: Drawn,
+    shape: Record,
+    value: Any,
+    page: Page,
+    *,
+    optional: bool,
+    partial: bool,
+    columns: Sequence[Parameter] = (),
+) -> None:
     key = made.name.rpartition(".")[2]
     partial = partial or is_partial(made.name)
     made.kind = "maybe" if optional else "group"
     made.is_set = value is not None or made.kind == "group"
     made.redraws = made.kind == "maybe"
     if made.is_set:
-        rule = GAMES.get(page.game) if key == "settings" else RULES.get(_list_key(made.name))
-        parameters = {each.code: each for each in rule.parameters} if rule else {}
+        rule = GAMES.get(page.game) if key == "settings" else rule_at(_without_number(made.name))
+        parameters = {each.code: each for each in (rule.parameters if rule else columns)}
         _draw_keys(made, shape, value if isinstance(value, Mapping) else {}, page, parameters, partial=partial)
 
 
@@ -284,13 +296,13 @@ def _draw_chain(made: Drawn, shape: Shape, value: Any, page: Page, optional: boo
         made.parts = [lines]
 
 
-def _draw_lines(made: Drawn, shape: Shape, value: Any, page: Page) -> None:
+def _draw_lines(made: Drawn, shape: Shape, value: Any, page: Page, parameter: Parameter | None = None) -> None:
     assert isinstance(shape, Rows)
     made.kind = "lines"
     rows = list(value or ())
     made.value = len(rows)
     for number, row in enumerate(rows):
-        line = draw(shape.item, row, f"{made.name}.{number}", page)
+        line = draw(shape.item, row, f"{made.name}.{number}", page, parameter=parameter)
         line.label, line.first, line.last = str(number + 1), number == 0, number == len(rows) - 1
         line.focused = line.name == page.focus
         made.parts.append(line)
@@ -318,6 +330,12 @@ def _draw_table(made: Drawn, shape: Shape, value: Any, page: Page, parameter: Pa
             line.parts.append(cell)
         made.parts.append(line)
     made.options = [Option(cell.name, cell.label) for cell in made.parts[0].parts]
+
+
+def _without_number(name: str) -> str:
+    """`awards.draws` of `awards.draws.0`."""
+    above, _, last = name.rpartition(".")
+    return above if last.isdecimal() else name
 
 
 def _list_key(name: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
 from scoring.forms.setting_typed import MOST_LINES
-from scoring.forms.setting_words import BOOKS, RULES
+from scoring.forms.setting_words import BOOKS, rule_at
 from scoring.rulebook.marks.aggregation import LEVEL_CODES
 
 Names = Mapping[str, Sequence[tuple[str, str]]]
@@ -65,17 +65,18 @@ def _new_line(name: str, chosen: str, rows: Sequence[Any], names: Names) -> dict
     """A line with what its rule begins with; what must differ from the lines above differs."""
     key = next(step for step in reversed(name.split(".")) if not step.isdecimal())
     line: dict[str, Any] = {}
-    if key in RULES:
-        line = {each.code: each.default for each in RULES[key].parameters if each.default is not None}
+    if (rule := rule_at(name)) is not None:
+        line = {each.code: each.default for each in rule.parameters if each.default is not None}
         prizes = [code for code, _ in names.get("prize", ())]
         if prizes and line.get("prize", prizes[0]) not in prizes:
             line["prize"] = prizes[-1]
     taken = {value for row in rows if isinstance(row, Mapping) for value in row.values() if isinstance(value, str)}
     if key in BOOKS:
-        rule = BOOKS[key].get(chosen)
-        if rule is None:
+        book = BOOKS[key]
+        if chosen not in book:
             return {"rule": chosen}
-        line = {"rule": chosen} | {each.code: each.default for each in rule.parameters if each.default is not None}
+        parameters = book[chosen].parameters
+        line = {"rule": chosen} | {each.code: each.default for each in parameters if each.default is not None}
     if key == "aggregation":
         line["over"] = next((level for level in reversed(LEVEL_CODES) if level not in taken), LEVEL_CODES[0])
     if key in {"stages", "rankings", "tables"}:

@@ -30,8 +30,6 @@ BOOKS: Final[dict[str, Book]] = {
     "tiers": TIERS,
     "tables": TABLES,
 }
-# One rule, known by its key alone.
-RULES: Final[dict[str, type[Rule]]] = {**AWARD_RULES, "ceiling": PLACES["share"]}
 # What stands on record rather than is set: kept as it is, never drawn.
 RECORDED: Final = frozenset({"matches", "results", "orders", "placed", "entrants", "added", "units", "path"})
 # Seldom set: behind "more" inside a stage, a ranking, a table.
@@ -137,6 +135,14 @@ NONE_WORDS: Final[dict[str, Phrase]] = {
 }
 NOT_SET: Final = Phrase(en="—", zh="—")
 LEFT_AS_IT_IS: Final = Phrase(en="as in the contest", zh="与项目相同")
+
+
+def rule_at(name: str) -> type[Rule] | None:
+    """The one rule that is set under a name: `awards.souvenir`, the ceiling of prize rules."""
+    above, _, key = name.rpartition(".")
+    if above == "awards":
+        return AWARD_RULES.get(key)
+    return PLACES["share"] if key == "ceiling" else None
 
 
 def rules_suiting(key: str, game: str) -> Book:

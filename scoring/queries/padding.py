@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from statistics import median_low
 
 from accounts.models import User
@@ -103,6 +104,8 @@ def say_recorded(game: Game, recorded: Recorded) -> Phrase:
     """The mark or the absence as printed; empty while nothing is in."""
     if recorded.absence:
         return Absence(recorded.absence).title
+    if recorded.parts:
+        return PARTS_IN.fill(number=len(recorded.parts))
     mark = game.mark(recorded.records)
     return NO_MARK if mark is None else game.shown(mark)
 
@@ -111,12 +114,25 @@ def is_done(game: Game, recorded: Recorded) -> bool:
     """Nothing more is expected: an absence, or every slot of every field."""
     if recorded.absence:
         return True
+    if recorded.level is not None:
+        return False
     filled = [recorded.records.get(field.code) for field in game.fields]
     return all(
         field.optional
         or (values is not None and (not field.is_list or (len(values) == field.attempts and None not in values)))
         for field, values in zip(game.fields, filled, strict=True)
     )
+
+
+def is_complete(reading: SheetReading, entry: int) -> bool:
+    """In a contest with levels: every result that is offered has a value, or an absence somewhere above it."""
+    layout = reading.layout
+    if not layout.levels:
+        return False
+    places = [layout.read(slot) for slot in field_slots(reading.folded.slots.get(entry, {}))]
+    filled = {place.numbers for place in places if place is not None and not place.fault}
+    offered = product(*(range(1, level.offered + 1) for level in layout.levels))
+    return all(any(numbers[:depth] in filled for depth in range(1, len(numbers) + 1)) for numbers in offered)
 
 
 def _row(entry: Entry, reading: SheetReading, game: Game, in_conflict: bool) -> PadRow:
@@ -137,7 +153,7 @@ def _row(entry: Entry, reading: SheetReading, game: Game, in_conflict: bool) -> 
         place=place,
         slots=field_slots(reading.folded.slots.get(entry.pk, {})),
         live={slot: uuids for slot, uuids in live.items() if uuids},
-        done=is_done(game, recorded) or in_conflict,
+        done=is_done(game, recorded) or is_complete(reading, entry.pk) or in_conflict,
         in_conflict=in_conflict,
         shown=say_recorded(game, recorded),
     )
@@ -149,5 +165,6 @@ def field_slots_of(reading: SheetReading, entry: int) -> Mapping[str, tuple[str,
     return {slot: uuids for slot, uuids in reading.folded.live.get(entry, {}).items() if slot in known}
 
 
+PARTS_IN = Phrase(en="{number} in", zh="已录 {number} 项")
 IN_HEAT = Phrase(en="heat {heat}, lane {lane}", zh="第 {heat} 组 第 {lane} 道")
 ONE_BY_ONE = Phrase(en="start {heat}", zh="第 {heat} 个出场")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from registration.models import Entry
 from scoring.forms.chief import CorrectionForm
-from scoring.forms.marks import say_slot, say_value
+from scoring.forms.marks import say_slot_value
 from scoring.models import Operation, Ruling, Scoresheet
 from scoring.queries.published import history_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, field_slots, read_sheet
@@ -91,7 +91,7 @@ def correct(request: HttpRequest, sheet: Scoresheet, number: int) -> HttpRespons
     )
     reading = read_sheet(sheet)
     standing = field_slots(reading.folded.slots.get(entry.pk, {}))
-    form = CorrectionForm(request.POST or None, game=reading.game, standing=standing)
+    form = CorrectionForm(request.POST or None, layout=reading.layout, standing=standing)
     moved: list[dict[str, Any]] | None = None
     problem = ""
     if request.method == "POST" and form.is_valid():
@@ -180,12 +180,12 @@ def _conflicts(reading: SheetReading) -> list[dict[str, Any]]:
         {
             "entry": entries[int(conflict.entry)],
             "slot": conflict.slot,
-            "title": say_slot(reading.game, conflict.slot),
+            "title": reading.layout.title_of(conflict.slot),
             "ruled": conflict.ruled,
             "claims": [
                 {
                     "index": index,
-                    "value": say_value(reading.game, conflict.slot, value),
+                    "value": say_slot_value(reading.layout, conflict.slot, value),
                     "acts": [acts[uuid] for uuid in uuids],
                 }
                 for index, (value, uuids) in enumerate(conflict.claims)
@@ -237,8 +237,8 @@ def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
             at = getattr(act, "received_at", None) or getattr(act, "at", None)
             rows.append(
                 {
-                    "slot": say_slot(reading.game, act.slot),
-                    "value": say_value(reading.game, act.slot, act.value),
+                    "slot": reading.layout.title_of(act.slot),
+                    "value": say_slot_value(reading.layout, act.slot, act.value),
                     "by": act.by_name,
                     "at": at,
                     "device": getattr(act, "device", ""),

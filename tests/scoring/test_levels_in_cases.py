@@ -6,11 +6,13 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from events.models import Activity
 from events.states import State
 from registration.models import Entry, Member, Team
-from scoring.models import PrizePlan, Scoresheet
+from scoring.models import PrizePlan, Ruling, Scoresheet
 from scoring.queries.reading import Setting, read_sheet
 from scoring.rulebook import outcome_of
 from scoring.services import casing
@@ -136,3 +138,45 @@ def test_a_table_of_units_that_cannot_be_is_named_in_the_prize_plan(db: None) ->
     assert [problem.path.startswith("$.prize_plan.tables[0].contests") for problem in check_document(document)] == [
         True
     ]
+
+
+def test_the_chief_corrects_a_result_of_one_member_and_reads_what_it_is(team_meet: Meet) -> None:
+    team_meet.record("rope", 1, **{f"members.{who}.attempts.1.count": 50 for who in (1, 2)})
+    client = Client()
+    client.force_login(team_meet.chief)
+    url = reverse("scoring:correct", args=[team_meet.sheet("rope").pk, 1])
+    assert "队员 1 · 各次试做 2 · 个数" in client.get(url).text
+    sent = {
+        "members.1.attempts.1.count": "55",
+        "members.2.attempts.1.count": "50",
+        "reason": "看了录像",
+        "confirm": "1",
+    }
+    assert client.post(url, sent | {"members.2.attempts.1.faults.trip": "2"}).status_code == 302
+    recorded = read_sheet(team_meet.sheet("rope"))
+    parts = next(iter(recorded.recorded.values())).parts
+    assert parts[0]["attempts"][0]["records"] == {"count": 55}
+    assert parts[1]["attempts"][0]["faults"] == {"trip": 2}
+    assert recorded.entered == 1
+
+
+@pytest.mark.parametrize(
+    ("judging", "slot", "typed", "stored"),
+    [
+        ({"game": "judged", "settings": {"judges": 3, "decimals": 2, "maximum": 10}}, "score.1", "8.52", 852),
+        ({"game": "exam", "settings": {"decimals": 1}}, "score", "92.5", 925),
+        ({"game": "height", "settings": {}}, "bar.1", "xxO", "xxo"),
+    ],
+)
+def test_the_chief_types_numbers_as_they_are_printed(
+    meet: Meet, judging: dict[str, Any], slot: str, typed: str, stored: Any
+) -> None:
+    Scoresheet.objects.filter(contest=meet.contests["rope"]).update(tie_breaks=[], **judging)
+    client = Client()
+    client.force_login(meet.chief)
+    url = reverse("scoring:correct", args=[meet.sheet("rope").pk, 1])
+    sent = {slot: typed, "reason": "补记", "confirm": "1"}
+    assert client.post(url, sent | {slot: "8.5.2"}).status_code == 200
+    assert client.post(url, sent).status_code == 302
+    assert Ruling.objects.get().value == stored
+    assert f'value="{typed.lower()}' in client.get(url).text

@@ -88,7 +88,10 @@ def _line(book: Book, line: Line, without: Sequence[str], head: Phrase) -> list[
     rule = book.get(str(line.get("rule")))
     if rule is None:
         return []
-    return [_in_one(head, [says]) for says in _try(lambda: rule(settings_in(line, *without)).says())]
+    clauses = _try(lambda: rule(settings_in(line, *without)).says())
+    title = line.get("title")
+    # 循环赛：循环赛，共 1 循环 says it twice.
+    return [says if title and says.zh.startswith(title) else _in_one(head, [says]) for says in clauses]
 
 
 def _try(say: Callable[[], Phrase]) -> list[Phrase]:
