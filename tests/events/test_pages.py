@@ -77,7 +77,7 @@ def test_the_plan_says_who_may_enter_and_how_it_is_judged_in_sentences(people: A
         said = " ".join(re.findall(r"<li>([^<]*)", text_of(client, reader, "plan", activity.pk)))
         for sentence in (
             "每人最多报 3 项", "健康声明：本人身体健康", "用时少者列前", "本项目的奖项：", "每人只奖一次",
-            "凡参加者均有纪念奖",
+            "纪念奖发给参加了比赛的人",
         ):  # fmt: skip
             assert sentence in said
 
