@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from scoring.forms.setting_drawn import Drawn, Option, Page, draw, place_errors
+from scoring.forms.setting_drawn import Page, draw
 from scoring.forms.setting_lines import changed
+from scoring.forms.setting_nodes import Drawn, Option, place_errors
 from scoring.forms.setting_typed import SAME, UNSAID, number_of, read_typed
 from scoring.forms.words import said
 from scoring.models import Scoresheet

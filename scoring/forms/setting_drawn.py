@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
+from scoring.forms.setting_nodes import Drawn, Option
 from scoring.forms.setting_typed import (
     BY_NUMBER,
     NO,
@@ -27,7 +28,6 @@ from scoring.forms.setting_words import (
     LEFT_AS_IT_IS,
     NONE_WORDS,
     NOT_SET,
-    RARE,
     RECORDED,
     WORDS,
     Book,
@@ -53,7 +53,6 @@ from scoring.rulebook.base.shapes import (
 )
 from unionevents.lib.phrase import Phrase
 
-Kind = Literal["text", "number", "choice", "check", "boxes", "table", "group", "rule", "lines", "maybe", "chain"]
 Parameters = Mapping[str, Parameter]
 WIDE = 60
 NO_CHOICE = Phrase(en="— choose —", zh="— 请选择 —")
@@ -63,75 +62,6 @@ MODES = (
     (BY_NUMBER, Phrase(en="one way for two, another for three and more", zh="两人（队）和三人（队）以上分别定")),
 )
 MODE_USUAL = Phrase(en="as is usual (nothing of its own)", zh="不另设，用通常的办法")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing to choose."""
-
-    code: str
-    title: str
-    chosen: bool = False
-
-
-@dataclass(slots=True)
-class Drawn:
-    """One field, or a group of fields; `name` is its path in the case, without the contest in front."""
-
-    kind: Kind
-    name: str
-    label: str
-    help: str = ""
-    value: Any = ""
-    options: list[Option] = field(default_factory=list)
-    parts: list[Drawn] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-    kept: str = ""
-    is_set: bool = False
-    redraws: bool = False
-    first: bool = False
-    last: bool = False
-    focused: bool = False
-    was: str = ""
-
-    @property
-    def id(self) -> str:
-        return "f-" + self.name.replace(".", "-")
-
-    @property
-    def usual(self) -> list[Drawn]:
-        """The parts that most people set."""
-        return [part for part in self.parts if not part.is_rare]
-
-    @property
-    def rare(self) -> list[Drawn]:
-        """The parts that few people set, and that are not set now."""
-        return [part for part in self.parts if part.is_rare]
-
-    @property
-    def is_rare(self) -> bool:
-        return "." in self.name and self.name.rpartition(".")[2] in RARE
-
-    @property
-    def is_used(self) -> bool:
-        """Whether anything is set in it."""
-        return self.is_set if self.kind == "maybe" else bool(self.parts)
-
-    @property
-    def wants_open(self) -> bool:
-        """Whether somebody has to see it now: something is wrong in it, or was just touched."""
-        return self.focused or any(part.focused or part.errors for part in self.every())
-
-    @property
-    def rare_wants_open(self) -> bool:
-        """The same for the parts that few people set; also when one of them is set."""
-        return any(part.wants_open or (part.kind == "maybe" and part.is_set) for part in self.rare)
-
-    def every(self) -> Iterator[Drawn]:
-        """Itself and everything in it."""
-        yield self
-        for part in self.parts:
-            yield from part.every()
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,19 +272,3 @@ def _list_key(name: str) -> str:
     """`tiers` of `prizes.tiers.0`, `places` of `prizes.places`."""
     steps = [step for step in name.split(".") if not step.isdecimal()]
     return steps[-1] if steps else name
-
-
-def place_errors(roots: Sequence[Drawn], errors: Mapping[str, Sequence[str]]) -> list[str]:
-    """Puts each error beside the nearest field that was drawn; those that belong nowhere come back."""
-    drawn = {each.name: each for root in roots for each in root.every() if each.kind != "group" or each.parts}
-    left: list[str] = []
-    for name, sentences in errors.items():
-        steps = name.split(".")
-        while steps and ".".join(steps) not in drawn:
-            steps.pop()
-        if steps:
-            nearest = drawn[".".join(steps)]
-            nearest.errors += [each for each in sentences if each not in nearest.errors]
-        else:
-            left += sentences
-    return left

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 
 from scoring.forms.setting import ContestDraft
-from scoring.forms.setting_drawn import Drawn
+from scoring.forms.setting_nodes import Drawn
 from scoring.queries.reading import Setting
 from scoring.views.setting_up import names_of
 from tests.scoring.meets import Meet
