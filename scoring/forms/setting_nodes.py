@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from scoring.forms.setting_words import RARE
+
 Kind = Literal["text", "number", "choice", "check", "boxes", "table", "group", "rule", "lines", "maybe", "chain"]
 
 
