@@ -110,9 +110,11 @@ class Draws(AwardRule):
         return [
             *unknown_names(self.settings, "prize", known.prizes, NO_PRIZE),
             *unknown_names(self.settings, "contests", known.contests, NO_CONTEST),
-            *unknown_tags(self.settings, "tags", known),
             *unknown_names(self.settings, "order", known.people, NO_PERSON),
         ]
+
+    def untagged(self, known: Known) -> list[Contradiction]:
+        return unknown_tags(self.settings, "tags", known)
 
     def contradictions(self) -> list[Contradiction]:
         settings, found = self.settings, list[Contradiction]()

@@ -80,10 +80,10 @@ class Shares(AwardRule):
         giving.report(path, sentence, holds=holds)
 
     def unknown(self, known: Known) -> list[Contradiction]:
-        return [
-            *unknown_tags(self.settings, "tag", known),
-            *unknown_names(self.settings, "prizes", known.prizes, NO_PRIZE),
-        ]
+        return unknown_names(self.settings, "prizes", known.prizes, NO_PRIZE)
+
+    def untagged(self, known: Known) -> list[Contradiction]:
+        return unknown_tags(self.settings, "tag", known)
 
     def contradictions(self) -> list[Contradiction]:
         return portion_contradictions(self.settings)

@@ -76,8 +76,10 @@ class Souvenir(AwardRule):
         return [
             *unknown_names(self.settings, "prize", known.prizes, NO_PRIZE),
             *unknown_names(self.settings, "contests", known.contests, NO_CONTEST),
-            *unknown_tags(self.settings, "tags", known),
         ]
+
+    def untagged(self, known: Known) -> list[Contradiction]:
+        return unknown_tags(self.settings, "tags", known)
 
     def says(self) -> Phrase:
         return Phrase(en="{title} for {to}", zh="{title}发给{to}").fill(title=self.title, to=self.chosen("to"))

@@ -38,7 +38,7 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
             check_prize_rules(contest["prizes"], prizes, problems)
             note_rising_values(prizes, contest["prizes"], notes)
     check_entries(case["contests"], problems, notes)
-    check_awards(case, problems)
+    check_awards(case, problems, notes)
     check_tables(case, problems, notes)
 
 

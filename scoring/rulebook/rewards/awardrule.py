@@ -45,6 +45,10 @@ class AwardRule(Rule):
         """Names in the settings that stand nowhere in the case."""
         return []
 
+    def untagged(self, known: Known) -> list[Contradiction]:
+        """Tags that nobody carries (yet): odd, but no reason to refuse."""
+        return []
+
 
 class AwardLine(NamedTuple):
     """One such rule as a case sets it, with its place."""

@@ -76,7 +76,7 @@ def note_rising_values(values: Mapping[str, int | None], rules: Read, notes: lis
             )
 
 
-def check_awards(case: Read, problems: list[Problem]) -> None:
+def check_awards(case: Read, problems: list[Problem], notes: list[Problem]) -> None:
     """Names and contradictions in the rules across contests."""
     awards, known = case["awards"], _known(case)
     for code, path, line in award_lines(awards):
@@ -86,6 +86,8 @@ def check_awards(case: Read, problems: list[Problem]) -> None:
         for where, phrase in rule.unknown(known):
             step = where[0] if where else ""
             complain(problems, below(path, where), "unknown_prize" if step == "prize" else "unknown_name", phrase)
+        for where, phrase in rule.untagged(known):
+            complain(notes, below(path, where), "unknown_tag", phrase)
     if awards["passed_down"] and not awards["one_per_person"] and not awards["unit_limit"]:
         complain(problems, ((ROOT, "awards"), "passed_down"), "nothing_to_pass_down", NOTHING_TO_PASS_DOWN)
 

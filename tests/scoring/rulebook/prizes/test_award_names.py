@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scoring.rulebook import problems_of
+from scoring.rulebook import outcome_of, problems_of
 from tests.scoring.rulebook.cases import counted
 from tests.scoring.rulebook.prizes.meets import meet, with_tags
 
@@ -16,9 +16,7 @@ from tests.scoring.rulebook.prizes.meets import meet, with_tags
     [
         ({"souvenir": {"prize": "nowhere"}}, "$.awards.souvenir.prize", "unknown_prize"),
         ({"consolation": {"prize": "third", "contests": ["q"]}}, "$.awards.consolation.contests[0]", "unknown_name"),
-        ({"consolation": {"prize": "third", "tags": ["q"]}}, "$.awards.consolation.tags[0]", "unknown_name"),
         ({"ceiling": {"percent": 4, "out_of": 3}}, "$.awards.ceiling.percent", "contradiction"),
-        ({"shares": [{"tag": "q", "percent": 1}]}, "$.awards.shares[0].tag", "unknown_name"),
         ({"draws": [{"prize": "third"}]}, "$.awards.draws[0].count", "contradiction"),
         ({"draws": [{"prize": "third", "count": 1, "percent": 1}]}, "$.awards.draws[0].count", "contradiction"),
         (
@@ -48,3 +46,18 @@ def test_what_is_wrong_across_contests_is_named_with_its_place(awards: dict[str,
     found = problems_of(meet(with_tags(counted("ball", {"a": 9}), {"a": ["x"]}), **awards))
 
     assert [(problem.path, problem.sentence.rule) for problem in found] == [(path, rule)]
+
+
+@pytest.mark.parametrize(
+    ("awards", "path"),
+    [
+        ({"consolation": {"prize": "third", "tags": ["q"]}}, "$.awards.consolation.tags[0]"),
+        ({"shares": [{"tag": "q", "percent": 1}]}, "$.awards.shares[0].tag"),
+        ({"draws": [{"prize": "third", "count": 1, "seed": "x", "tags": ["q"]}]}, "$.awards.draws[0].tags[0]"),
+    ],
+)
+def test_a_tag_that_nobody_carries_yet_is_noted_and_the_rest_is_computed(awards: dict[str, Any], path: str) -> None:
+    outcome = outcome_of(meet(with_tags(counted("ball", {"a": 9}), {"a": ["x"]}), **awards))
+
+    assert [note["path"] for note in outcome["problems"] if note["rule"] == "unknown_tag"] == [path]
+    assert outcome["contests"][0]["rankings"][0]["placings"]
