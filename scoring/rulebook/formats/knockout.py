@@ -58,7 +58,7 @@ class Knockout(Format):
                     ),
                 ),
                 Choice(DRAWN, Phrase(en="drawn; seeds drawn in their zones", zh="抽签，种子分区抽入")),
-                Choice(CROSS, Phrase(en="groups crossed: A1-B2, B1-A2", zh="小组交叉：A1-B2、B1-A2")),
+                Choice(CROSS, Phrase(en="groups crossed: A1-B2, A2-B1", zh="小组交叉：A1-B2、A2-B1")),
                 Choice(LISTED, Phrase(en="from the top as listed", zh="按所列顺序从上到下")),
                 Choice(AS_PLAYED, Phrase(en="as the recorded matches and their rounds say", zh="按已记录的比赛和轮次")),
             ),
