@@ -8,7 +8,7 @@ import pytest
 
 from scoring.rulebook import TIE_BREAKS, outcome_of, problems_of
 from tests.scoring.rulebook.cases import case_of, placings, ranks
-from tests.scoring.rulebook.marks.measures.ties import contest, ranked
+from tests.scoring.rulebook.measures.ties import contest, ranked
 
 
 def series(field: str, *marks: int | None, level: str = "attempts") -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.scoring.rulebook.marks.measures.ties import ranked
+from tests.scoring.rulebook.measures.ties import ranked
 
 
 def test_shots_break_a_tie_by_the_highest_then_the_next() -> None:
