@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scoring.rulebook.playing.qualifying import CountsDays
+from scoring.rulebook.marks.qualifying import CountsDays
 from unionevents.lib.phrase import Phrase
 
 

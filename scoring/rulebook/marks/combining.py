@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any, ClassVar, Final, NamedTuple
@@ -102,9 +103,9 @@ class CombinedMarks(Aggregation):
         least: int = self.settings.get("least", 1)
         return least
 
+    @abstractmethod
     def of(self, counted: Counted, game: Game) -> Combined:
         """The result of marks of which there are enough."""
-        raise NotImplementedError
 
     def rounded(self, mark: Mark, game: Game) -> Mark:
         """The mark as the settings round it."""

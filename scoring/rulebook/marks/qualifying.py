@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Final
 
@@ -55,9 +56,9 @@ class CountsDays(Aggregation):
             return Combined(None, next((part.absence for part in reversed(counting) if part.absence), None))
         return Combined(self.number([self._reached(part) for part in counting]))
 
+    @abstractmethod
     def number(self, reached: Sequence[bool]) -> int:
         """The number of days, from which of them reached the limit, in order."""
-        raise NotImplementedError
 
     def measured_in(self, game: Game) -> Game:
         """Days (or times)."""
