@@ -1,0 +1,92 @@
+"""The terms of registration, and the list of each unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Unit, User
+from accounts.roles import Role
+from events.models import Activity
+from events.querysets import OWNERS, OfActivityQuerySet
+
+
+class Terms(models.Model):
+    """The conditions of registration of one activity. `limits` is a list for `registration.limits` to read."""
+
+    activity = models.OneToOneField(Activity, models.CASCADE, related_name="terms")
+    limits = models.JSONField(default=list)
+    health_statement = models.TextField(_("health statement"), blank=True)
+
+    objects = OfActivityQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.activity_id}"
+
+
+class RosterQuerySet(models.QuerySet["Roster"]):
+    def visible_to(self, user: User) -> RosterQuerySet:
+        """A contact sees the own unit's roster alone; the staff of the activity see all of it."""
+        activities = Activity.objects.visible_to(user)
+        contact_at = user.standing.paths(Role.CONTACT)
+        own = Q(activity__in=activities, unit__path__in=contact_at)
+        return self.filter(own | Q(activity__in=activities.staffed_by(user, *ROSTER_READERS)))
+
+
+ROSTER_READERS = (*OWNERS, Role.CHAIR, Role.CHIEF_REFEREE, Role.FINANCE, Role.VIEWER)
+
+
+class Roster(models.Model):
+    """报名表: the list of one unit for one activity."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        RETURNED = "returned", _("Returned")
+        ACCEPTED = "accepted", _("Accepted")
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="rosters")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="rosters")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    comment = models.TextField(_("comment"), blank=True)
+    version = models.PositiveIntegerField(default=0)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by_name = models.CharField(max_length=60, blank=True)
+    receipt = models.CharField(max_length=12, blank=True)
+    changed_at = models.DateTimeField(null=True)
+    changed_by_name = models.CharField(max_length=60, blank=True)
+    # Asked for only where a limit needs it.
+    size = models.PositiveIntegerField(_("members of the unit"), null=True, blank=True)
+    partners = models.JSONField(_("units entering together"), default=list, blank=True)
+    fee_paid = models.PositiveIntegerField(_("fee paid"), null=True, blank=True)
+
+    objects = RosterQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["activity", "unit"], name="one_roster_per_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id} {self.unit_id}"
+
+
+class OfRosterQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: User) -> OfRosterQuerySet:
+        return self.filter(roster__in=Roster.objects.visible_to(user))
+
+
+class Upload(models.Model):
+    """A sheet that was read and checked but not yet applied: what stood in it, for one person to look at."""
+
+    roster = models.ForeignKey(Roster, models.CASCADE, related_name="uploads")
+    by = models.ForeignKey(User, models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    filename = models.CharField(max_length=120)
+    rows = models.JSONField()
+
+    objects = OfRosterQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.filename
