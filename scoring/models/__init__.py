@@ -3,13 +3,21 @@
 from scoring.models.entering import Operation, Ruling
 from scoring.models.judging import OfSheetQuerySet, PrizePlan, Scoresheet, Start
 from scoring.models.publishing import Publication
+from scoring.models.stations import Device, HelpCall, PairingCode, PairingGuard, RefereePin, Station, StationTask
 
 __all__ = [
+    "Device",
+    "HelpCall",
     "OfSheetQuerySet",
     "Operation",
+    "PairingCode",
+    "PairingGuard",
     "PrizePlan",
     "Publication",
+    "RefereePin",
     "Ruling",
     "Scoresheet",
     "Start",
+    "Station",
+    "StationTask",
 ]
