@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from random import Random
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,6 +17,7 @@ from registration.models import Entry, Roster
 from registration.queries import HANDED_IN
 from registration.queries.places import in_force, limited
 from registration.services.gate import lock_numbers
+from unionevents.lib.lots import in_drawn_order
 
 
 def standing(contest: str, activity: Activity) -> QuerySet[Entry]:
@@ -69,15 +69,15 @@ def move_up(activity: Activity, contests: Collection[str], *, now: datetime) -> 
 
 @transaction.atomic
 def draw(*, contest: Contest, seed: str, by: User, now: datetime) -> list[Entry]:
-    """The places by lot; who is not drawn waits in the order of the lots. The seed makes the draw repeatable."""
+    """The places by lot; who is not drawn waits in the order of the lots. Whoever has the seed can repeat it."""
     activity = lock_to("registration.draw_places", contest.activity, by)
     lock_numbers(activity)
     rule = limited(activity).get(contest.code)
     if rule is None or rule.over != DRAW:
         return []
     waiting = standing(contest.code, activity).exclude(waiting_since=None).filter(person__roster__state__in=HANDED_IN)
-    lots = sorted(waiting, key=lambda entry: entry.number)
-    Random(seed).shuffle(lots)  # noqa: S311  # repeatable on purpose: the seed is logged and can be checked by anybody
+    tickets = {entry.code: entry for entry in waiting.select_related("contest")}
+    lots = [tickets[code] for code in in_drawn_order(tickets, seed)]
     for place, entry in enumerate(lots):
         entry.waiting_since = now + timedelta(microseconds=place)
     give(lots, room_in(contest.code, rule, activity), now=now)

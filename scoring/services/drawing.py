@@ -21,8 +21,8 @@ from registration.models import Entry
 from scoring.models import Operation, Scoresheet, Start
 from scoring.queries.entries import entries_of, starts
 from scoring.rulebook.drawing import lots
-from scoring.rulebook.drawing.lots import lot
 from scoring.rulebook.drawing.spread import dealt, in_a_row
+from unionevents.lib.lots import lot
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from threading import Barrier
 from typing import Any
 
@@ -96,6 +97,8 @@ def test_a_draw_gives_every_place_once_and_the_same_seed_gives_the_same(meet: Me
     drawn = places.draw(contest=meet.beans, seed="a", by=meet.organiser, now=timezone.now())
     assert (len(drawn), placed(), len(waiting())) == (PLACES, PLACES, 7)
     numbers = {entry.number for entry in drawn}
+    by_hand = sorted(range(1, 13), key=lambda number: sha256(f"a:beans/{number}".encode()).digest()[:8])
+    assert numbers == set(by_hand[:PLACES])
     Entry.objects.update(placed_at=None, waiting_since=timezone.now())
     again = places.draw(contest=meet.beans, seed="a", by=meet.organiser, now=timezone.now())
     assert {entry.number for entry in again} == numbers

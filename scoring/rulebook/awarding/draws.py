@@ -8,7 +8,6 @@ from dataclasses import replace
 from scoring.rulebook.base.paths import Path
 from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
 from scoring.rulebook.base.sentences import Sentence
-from scoring.rulebook.drawing.lots import in_drawn_order
 from scoring.rulebook.prizes.portion import MOST, OUT_OF, ROUNDING, portion
 from scoring.rulebook.rewards.award import Gift, Who
 from scoring.rulebook.rewards.awardrule import (
@@ -21,6 +20,7 @@ from scoring.rulebook.rewards.awardrule import (
     unknown_tags,
 )
 from scoring.rulebook.rewards.giving import Giving
+from unionevents.lib.lots import in_drawn_order
 from unionevents.lib.phrase import Phrase
 
 WITHOUT_AWARD = "without_award"

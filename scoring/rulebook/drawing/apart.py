@@ -11,7 +11,8 @@ from scoring.rulebook.drawing.brackets import (
     lines_of_seeds,
     size_for,
 )
-from scoring.rulebook.drawing.lots import Ticket, lot, tickets_in_drawn_order
+from scoring.rulebook.drawing.lots import Ticket, tickets_in_drawn_order
+from unionevents.lib.lots import lot
 
 
 def drawn_bracket(

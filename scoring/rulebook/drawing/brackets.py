@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from scoring.rulebook.drawing.lots import in_drawn_order
+from unionevents.lib.lots import in_drawn_order
 
 ITTF: Final = "ittf"
 TENNIS: Final = "tennis"

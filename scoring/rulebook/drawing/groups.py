@@ -7,8 +7,9 @@ from typing import Final
 
 from scoring.rulebook.drawing.assignment import cheapest
 from scoring.rulebook.drawing.heats import zigzag
-from scoring.rulebook.drawing.lots import Ticket, chunks, in_drawn_order
+from scoring.rulebook.drawing.lots import Ticket, chunks
 from scoring.rulebook.drawing.spread import dealt, from_pots
+from unionevents.lib.lots import in_drawn_order
 
 RANDOM: Final = "random"
 SNAKE: Final = "snake"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from scoring.rulebook.drawing.lots import in_drawn_order
+from unionevents.lib.lots import in_drawn_order
 
 # With four heats or more, the fastest three are seeded in a circle.
 CIRCLED: Final = 3

@@ -1,12 +1,11 @@
-"""Lots that anybody can check: the first eight bytes of SHA-256 of the seed on record, a colon and what is drawn."""
+"""Entrants in the order of their lots (`unionevents.lib.lots`), alone or by unit."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-SPACE: Final = 2**64
+from unionevents.lib.lots import lot
 
 T = TypeVar("T")
 
@@ -18,18 +17,8 @@ class Ticket(NamedTuple):
     unit: str = ""
 
 
-def lot(seed: str, what: str) -> int:
-    """A whole number from 0 to 2^64 - 1; the lowest is drawn first."""
-    return int.from_bytes(hashlib.sha256(f"{seed}:{what}".encode()).digest()[:8], "big")
-
-
-def in_drawn_order(ids: Iterable[str], seed: str) -> list[str]:
-    """The ids by their lots; the order in which they came does not matter."""
-    return sorted(ids, key=lambda entry: (lot(seed, entry), entry))
-
-
 def tickets_in_drawn_order(tickets: Iterable[Ticket], seed: str) -> list[Ticket]:
-    """The same for tickets."""
+    """Tickets by the lots of their ids; the order in which they came does not matter."""
     return sorted(tickets, key=lambda ticket: (lot(seed, ticket.id), ticket.id))
 
 

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TypeAlias
 
-from scoring.rulebook.drawing.lots import SPACE, Ticket, by_unit, lot, tickets_in_drawn_order
+from scoring.rulebook.drawing.lots import Ticket, by_unit, tickets_in_drawn_order
+from unionevents.lib.lots import SPACE, lot
 
 Edge: TypeAlias = tuple[int, tuple[str, int]]
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from scoring.rulebook.drawing.lots import lot
 from scoring.rulebook.drawing.matching import Matching, paired_off
+from unionevents.lib.lots import lot
 
 HALVES: Final = "halves"
 ADJACENT: Final = "adjacent"

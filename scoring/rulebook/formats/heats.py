@@ -16,7 +16,7 @@ from scoring.rulebook.drawing.heats import (
     usual_blocks,
     zigzag,
 )
-from scoring.rulebook.drawing.lots import Ticket, in_drawn_order, lot
+from scoring.rulebook.drawing.lots import Ticket
 from scoring.rulebook.drawing.spread import dealt
 from scoring.rulebook.playing.format import Field, Format, Stage, StageOutcome, Start
 from scoring.rulebook.playing.markedstage import (
@@ -28,6 +28,7 @@ from scoring.rulebook.playing.markedstage import (
     sections_of,
     starts_on_record,
 )
+from unionevents.lib.lots import in_drawn_order, lot
 from unionevents.lib.phrase import Phrase
 
 RANDOM = "random"

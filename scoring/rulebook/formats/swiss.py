@@ -8,7 +8,6 @@ from typing import ClassVar
 from scoring.rulebook.base.paths import complain
 from scoring.rulebook.base.rule import Choice, Parameter
 from scoring.rulebook.base.sentences import Problem
-from scoring.rulebook.drawing.lots import in_drawn_order
 from scoring.rulebook.drawing.swiss import ADJACENT, DRAWN, FOLD, HALVES, Player, next_round
 from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.matches.league import league
@@ -16,6 +15,7 @@ from scoring.rulebook.matches.match import Match, read_matches
 from scoring.rulebook.playing.format import Field, Fixture, Format, Section, Side, Stage, StageOutcome
 from scoring.rulebook.playing.groupstage import without_matches
 from scoring.rulebook.ranks.ranking import Ranking
+from unionevents.lib.lots import in_drawn_order
 from unionevents.lib.phrase import Phrase
 
 

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 
 from scoring.rulebook.base.exact import exact
 from scoring.rulebook.base.sentences import Sentence
-from scoring.rulebook.drawing.lots import in_drawn_order
 from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.playing.format import Row, Section, Stage, StageOutcome
 from scoring.rulebook.playing.groupstage import AS_PLAYED, compared
@@ -16,6 +15,7 @@ from scoring.rulebook.playing.markedstage import ranked
 from scoring.rulebook.ranks.level import Level
 from scoring.rulebook.ranks.ranking import Ranking
 from scoring.rulebook.ranks.tiebreak import steps_of
+from unionevents.lib.lots import in_drawn_order
 from unionevents.lib.phrase import Phrase
 
 ALL: Final = "all"

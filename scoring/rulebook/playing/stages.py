@@ -13,7 +13,6 @@ from typing import Any, Final
 from scoring.rulebook.base.paths import complain
 from scoring.rulebook.base.rule import settings_in
 from scoring.rulebook.base.sentences import Problem
-from scoring.rulebook.drawing.lots import lot
 from scoring.rulebook.formats import FORMATS
 from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.marks.results import Scoring
@@ -27,6 +26,7 @@ from scoring.rulebook.playing.stageshape import STAGE_KEYS, takes_of
 from scoring.rulebook.ranks.level import Level
 from scoring.rulebook.ranks.ranking import Ranking, natural
 from scoring.rulebook.ranks.tiebreak import Chain, Order
+from unionevents.lib.lots import lot
 from unionevents.lib.phrase import Phrase
 
 # What sets places apart that follow from the way a stage is played, not from a mark or a tie-break.

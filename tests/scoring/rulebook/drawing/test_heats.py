@@ -13,8 +13,9 @@ from scoring.rulebook.drawing.heats import (
     usual_blocks,
     zigzag,
 )
-from scoring.rulebook.drawing.lots import Ticket, in_drawn_order, lot
+from scoring.rulebook.drawing.lots import Ticket
 from scoring.rulebook.drawing.spread import dealt, from_pots, in_a_row
+from unionevents.lib.lots import in_drawn_order, lot
 
 
 def ranked(number: int) -> list[str]:
