@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -199,3 +200,39 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.by_name} {self.verb} {self.subject}"
+
+
+class SealHead(models.Model):
+    """The last link of the chain; one row, locked while a link is added. `chain` names the file of heads beside it."""
+
+    chain = models.UUIDField(default=uuid4, editable=False)
+    position = models.PositiveBigIntegerField(default=0)
+    hash = models.CharField(max_length=64, blank=True)
+
+    objects = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.hash}"
+
+
+class Seal(models.Model):
+    """One link of the chain over everything that must not be changed afterwards: `kind` and `row` say what it seals.
+
+    `fixed` covers what never changes, `personal` what may be overwritten when a person is erased.
+    """
+
+    position = models.PositiveBigIntegerField(unique=True)
+    kind = models.CharField(max_length=60)
+    row = models.PositiveBigIntegerField()
+    fixed = models.CharField(max_length=64)
+    personal = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+    signature = models.CharField(max_length=64)
+
+    objects = models.Manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "row"], name="sealed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.kind}:{self.row}"

@@ -6,11 +6,26 @@ from django.utils.translation import gettext_lazy as _
 from unionevents.lib import plan_words, rail
 
 
+# What a seal covers: columns that never change, and columns that may hold a person and so may be erased.
+SEALED = {
+    "scoring.operation": (
+        ("sheet", "entry", "uuid", "slot", "value", "replaces", "device", "seq", "captured_at", "received_at"),
+        ("by_name", "reason"),
+    ),
+    "scoring.ruling": (("sheet", "entry", "uuid", "slot", "value", "settles", "at"), ("by_name", "reason")),
+    "scoring.publication": (("activity", "sheet", "number", "at"), ("sha256", "by_name", "reason")),
+}
+
+
 class ScoringConfig(AppConfig):
     name = "scoring"
 
     def ready(self) -> None:
-        """Says which places inside an activity and which words of its plan this app brings."""
+        """Says which places inside an activity and which words of its plan this app brings, and what is sealed."""
+        from accounts.services import sealing  # noqa: PLC0415  # models are loaded by now, and not before
+
+        for kind, (fixed, personal) in SEALED.items():
+            sealing.register(kind, fixed=fixed, personal=personal)
         for item in (
             rail.RailItem(
                 "startlists", _("Start lists"), "list-ol", "scoring:start_lists", "scoring.view_starts", 50,

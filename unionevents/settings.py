@@ -13,6 +13,7 @@ VAR_DIR = Path(env.text("UNIONEVENTS_VAR") or BASE_DIR / "var")
 DEBUG = env.flag("UNIONEVENTS_DEBUG", default=False)
 HTTPS = env.flag("UNIONEVENTS_HTTPS", default=True)
 SECRET_KEY = env.secret("UNIONEVENTS_SECRET_KEY", kept_in=VAR_DIR / "secret-key")
+SECRET_KEY_FALLBACKS = env.names("UNIONEVENTS_OLD_SECRET_KEYS")
 ALLOWED_HOSTS = env.names("UNIONEVENTS_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.names("UNIONEVENTS_ORIGINS")
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from accounts.models import LogEntry, Unit, User
+from accounts.services import sealing
 
 
 def subject_of(thing: Model) -> str:
@@ -19,7 +20,7 @@ def record(
     *, verb: str, subject: Model, by: User | None, now: datetime, unit: Unit | None = None, **details: Any
 ) -> LogEntry:
     """Add one row; `verb` is `app.verb_thing`, `details` are JSON values: what changed, from what, why."""
-    return LogEntry.objects.create(
+    entry = LogEntry.objects.create(
         at=now,
         by=by,
         by_name=by.name if by else "",
@@ -28,6 +29,8 @@ def record(
         subject=subject_of(subject),
         details=details,
     )
+    sealing.after_commit([entry])
+    return entry
 
 
 def entries_about(*things: Model) -> QuerySet[LogEntry]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import log
+from accounts.services import log, sealing
 from events.models import Activity, Contest
 from events.services import steps
 from events.services.locking import lock_activity
@@ -97,6 +97,7 @@ def publish_awards(*, activity: Activity, seen: str, reason: str, by: User, now:
         by_name=by.name,
         at=now,
     )
+    sealing.after_commit([publication])
     log.record(
         verb="scoring.publish_awards", subject=locked, by=by, now=now, unit=locked.host,
         number=publication.number, sha256=publication.sha256, reason=publication.reason,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from accounts.services import sealing
 from events.models import Activity
 from registration.models import Entry
 from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start
@@ -185,15 +186,22 @@ def build_scoring(part: Mapping[str, Any], *, activity: Activity) -> None:
         return {"entry": entry, "sheet": sheets[entry.contest.code]}
 
     Start.objects.bulk_create(Start(**placed(row), **values_of(Start, row, START)) for row in part["starts"])
-    Operation.objects.bulk_create(
-        (Operation(**placed(row), **values_of(Operation, row, OPERATION)) for row in part["operations"]), batch_size=500
-    )
-    Ruling.objects.bulk_create(Ruling(**placed(row), **values_of(Ruling, row, RULING)) for row in part["rulings"])
-    Publication.objects.bulk_create(
-        Publication(
-            activity=activity,
-            sheet=sheets[row["contest"]] if row["contest"] else None,
-            **values_of(Publication, row, PUBLICATION),
+    sealing.after_commit(
+        Operation.objects.bulk_create(
+            (Operation(**placed(row), **values_of(Operation, row, OPERATION)) for row in part["operations"]),
+            batch_size=500,
         )
-        for row in part["publications"]
+    )
+    sealing.after_commit(
+        Ruling.objects.bulk_create(Ruling(**placed(row), **values_of(Ruling, row, RULING)) for row in part["rulings"])
+    )
+    sealing.after_commit(
+        Publication.objects.bulk_create(
+            Publication(
+                activity=activity,
+                sheet=sheets[row["contest"]] if row["contest"] else None,
+                **values_of(Publication, row, PUBLICATION),
+            )
+            for row in part["publications"]
+        )
     )

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.models import User
+from accounts.services import sealing
 from events.models import Activity
 from events.states import State
 from registration.models import Entry
@@ -97,7 +98,7 @@ def take(*, sheet: Scoresheet, batch: Batch, by: User, now: datetime) -> list[Re
     locked = Scoresheet.objects.select_for_update(of=("self",)).select_related("contest__activity").get(pk=sheet.pk)
     counter = _Counter(locked, by, now)
     taken = [counter.take(sent, batch.reasons) for sent in batch.operations]
-    Operation.objects.bulk_create([row for row, _ in taken if row is not None], batch_size=500)
+    sealing.after_commit(Operation.objects.bulk_create([row for row, _ in taken if row is not None], batch_size=500))
     return _with_differences(locked, taken)
 
 

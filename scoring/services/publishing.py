@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import log
+from accounts.services import log, sealing
 from scoring.models import Publication, Scoresheet
 from scoring.queries.reading import Setting, SheetReading, read_sheet
 from scoring.rulebook import CaseProblems, moves, outcome_of
@@ -135,6 +135,7 @@ def publish(*, sheet: Scoresheet, seen: str, reason: str, by: User, now: datetim
         by_name=by.name,
         at=now,
     )
+    sealing.after_commit([publication])
     log.record(
         verb="scoring.publish", subject=locked, by=by, now=now, unit=activity.host,
         number=publication.number, sha256=publication.sha256, reason=publication.reason,

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import log
+from accounts.services import log, sealing
 from registration.models import Entry
 from scoring.models import Ruling, Scoresheet
 from scoring.queries.reading import ORDER_SLOTS, SheetReading, read_sheet, reading_of
@@ -61,7 +61,7 @@ def decide(
     rows = _rulings(reading, values, reason=reason.strip(), by=by, now=now)
     if not rows:
         raise NothingChanges
-    Ruling.objects.bulk_create(rows)
+    sealing.after_commit(Ruling.objects.bulk_create(rows))
     for entry, slots in values.items():
         log.record(
             verb="scoring.rule", subject=locked, by=by, now=now,
