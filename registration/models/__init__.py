@@ -1,18 +1,27 @@
-"""Who takes part: the terms of registration, rosters, people, teams, entries."""
+"""Who takes part: the terms of registration, rosters, people, teams, entries; how units are asked, data protected."""
 
 from registration.models.entries import Entry, Member, Team
+from registration.models.messages import Mailbox, Message, Opening, StampedPaper
 from registration.models.people import Likeness, Person
+from registration.models.privacy import Erasure, IdNumber, Privacy
 from registration.models.rosters import ROSTER_READERS, OfRosterQuerySet, Roster, RosterQuerySet, Terms, Upload
 
 __all__ = [
     "ROSTER_READERS",
     "Entry",
+    "Erasure",
+    "IdNumber",
     "Likeness",
+    "Mailbox",
     "Member",
+    "Message",
     "OfRosterQuerySet",
+    "Opening",
     "Person",
+    "Privacy",
     "Roster",
     "RosterQuerySet",
+    "StampedPaper",
     "Team",
     "Terms",
     "Upload",

@@ -33,7 +33,8 @@ class RosterQuerySet(models.QuerySet["Roster"]):
         activities = Activity.objects.visible_to(user)
         contact_at = user.standing.paths(Role.CONTACT)
         own = Q(activity__in=activities, unit__path__in=contact_at)
-        return self.filter(own | Q(activity__in=activities.staffed_by(user, *ROSTER_READERS)))
+        found = self.filter(own | Q(activity__in=activities.staffed_by(user, *ROSTER_READERS)))
+        return found.select_related("unit", "activity__host")
 
 
 ROSTER_READERS = (*OWNERS, Role.CHAIR, Role.CHIEF_REFEREE, Role.FINANCE, Role.VIEWER)

@@ -18,6 +18,7 @@ from events.queries import contests_of
 from events.querysets import OWNERS
 from registration import limits
 from registration.queries import Board, board_of, contest_value, limits_of, own_rosters, own_units, terms_of
+from registration.queries.privacy import notice_of
 from registration.services import drafting, gate
 from registration.views.request import Request
 from unionevents.lib.access import requires
@@ -91,6 +92,7 @@ def _own(request: Request, activity: Activity) -> HttpResponse:
         units=[(unit, rosters.get(unit.pk)) for unit in units],
         sentences=[limit.says(contests) for limit in limits_of(terms)],
         health_statement=terms.health_statement,
+        notice=notice_of(activity, terms=terms),
         takes_registrations=activity.takes_registrations(timezone.now()),
     )
 

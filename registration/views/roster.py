@@ -17,6 +17,7 @@ from registration.forms.small import ReturnForm
 from registration.forms.unit import unit_facts_form
 from registration.models import Person, Roster
 from registration.queries import Listing, listing_of
+from registration.queries.privacy import notice_of
 from registration.services import drafting, gate, submitting
 from registration.views.history import history_of
 from registration.views.presenting import problem_items, readiness, rows_of, template_row
@@ -130,6 +131,7 @@ def show(
         may_view_board=user.has_perm("registration.view_board", found.activity),
         return_form=ReturnForm() if may_review else None,
         is_stale=is_stale,
+        notice=notice_of(found.activity, terms=listing.terms) if is_editing else None,
     )
 
 
