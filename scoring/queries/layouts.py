@@ -31,9 +31,12 @@ def configuration_of(sheet: Scoresheet) -> dict[str, Any]:
 
 def layout_of(sheet: Scoresheet) -> Layout:
     """Levels from the aggregations; faults from the rules that read them."""
+    first: dict[str, Mapping[str, Any]] = {}
+    for line in sheet.aggregation:
+        first.setdefault(line["over"], line)
     levels = tuple(
-        Level(line["over"], TITLES[line["over"]], line.get("count") or USUALLY, line.get("count") or MOST)
-        for line in sheet.aggregation
+        Level(over, TITLES[over], line.get("count") or USUALLY, line.get("count") or MOST)
+        for over, line in first.items()
     )
     whole = {"adjustments": sheet.adjustments, "tie_breaks": sheet.tie_breaks}
     faults = {at: found for at in (None, *(level.code for level in levels)) if (found := faults_of(whole, at))}

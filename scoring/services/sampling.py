@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from scoring.queries.layouts import faults_of
 from scoring.rulebook import GAMES, CaseProblems, outcome_of, problems_of
+from scoring.rulebook.marks.aggregation import NOWHERE, Way, held, name_of_part
 from scoring.rulebook.marks.fields import Field
 from scoring.rulebook.marks.game import Game
 from scoring.rulebook.marks.nodeshape import WITH_PEOPLE
@@ -92,23 +93,36 @@ def _entries(contest: Mapping[str, Any]) -> list[Json]:
     return rows
 
 
-def _result(contest: Mapping[str, Any], game: Game, number: int, way: tuple[int, ...] = ()) -> Json:
+def _result(
+    contest: Mapping[str, Any],
+    game: Game,
+    number: int,
+    way: tuple[int, ...] = (),
+    *,
+    inside: Way = NOWHERE,
+    line: int = 0,
+) -> Json:
     """One result with its parts, and the faults that are counted at its level; `way` are the parts it lies in."""
     node: Json = {}
     every = contest.get("aggregation") or ()
-    at, steps = (every[len(way) - 1]["over"] if way else None), every[len(way) :]
+    at = every[line - 1]["over"] if way else None
+    found = inside.next_line([held(each) for each in every], line)
     faults = {code: FAULTS[number] if not any(way) else 0 for code in faults_of(contest, at)}
     if any(faults.values()):
         node["faults"] = {code: often for code, often in faults.items() if often}
-    if not steps:
+    if found is None:
         return node | {"records": _records(game, number, way)}
-    over, count = steps[0]["over"], steps[0].get("count") or _usual(steps[0])
+    over, count = every[found]["over"], every[found].get("count") or _usual(every[found])
+    named = [name for each in every[found + 1 :] for name in each.get("of") or ()]
     parts = []
     for part in range(count):
         who = {}
         if over in WITH_PEOPLE:
             who = {"person": f"p{number + 1}-{part + 1}", "name": f"{NAMES[number]}队{part + 1}号"}
-        parts.append(who | _result(contest, game, number, (*way, part)))
+        elif part < len(named):
+            who = {"code": named[part]}
+        name = name_of_part(who, part + 1)
+        parts.append(who | _result(contest, game, number, (*way, part), inside=inside.into(over, name), line=found + 1))
     return node | {over: parts}
 
 

@@ -12,24 +12,38 @@ from scoring.rulebook.marks.game import Game
 from scoring.rulebook.marks.performance import Performance
 from unionevents.lib.phrase import Phrase
 
+PERCENT = 100
+
 
 class Weighted(CombinedMarks):
-    """Each mark times its weight in percent, in the order of the parts, then added; exact.
+    """Each mark times its weight (in percent, or out of `out_of`), in the order of the parts, then added; exact.
 
     Parts beyond the weights count nothing and are noted. 200 counts a part twice.
     """
 
     code = "weighted"
     title = Phrase(en="Weighted parts", zh="按权重相加")
-    help = Phrase(en="Every part has its weight in percent.", zh="各部分按权重计入，如理论 30%、实操 70%。")
+    help = Phrase(en="Every part has its weight, usually in percent.", zh="各部分按权重计入，如理论 30%、实操 70%。")
     parameters = (
         Parameter(
             "weights",
-            Phrase(en="Weights in percent", zh="权重（%）"),
+            Phrase(en="Weights", zh="权重"),
             "numbers",
             default=[30, 70],
             highest=10_000,
             help=Phrase(en="In the order of the parts.", zh="按各部分的先后填写。"),
+        ),
+        Parameter(
+            "out_of",
+            Phrase(en="Out of", zh="分母"),
+            "whole",
+            default=100,
+            lowest=1,
+            highest=1_000_000,
+            help=Phrase(
+                en="100: weights are percent. 3 with weights 1, 1, 1: a third each, exactly. 1: times as they stand.",
+                zh="100 即百分数；权重 1、1、1 而分母填 3，就是各占三分之一；填 1 则按倍数计。",
+            ),
         ),
         *HOW_ABSENT,
         *HOW_ROUNDED,
@@ -66,10 +80,14 @@ class Weighted(CombinedMarks):
     def of(self, counted: Counted, game: Game) -> Combined:
         weights: list[int] = self.settings["weights"]
         pairs = zip(counted.marks, counted.positions, strict=True)
-        return Combined(added([mark * Fraction(weights[at], 100) for mark, at in pairs if at < len(weights)]))
+        return Combined(
+            added([mark * Fraction(weights[at], self.settings["out_of"]) for mark, at in pairs if at < len(weights)])
+        )
 
     def says(self) -> Phrase:
-        weights = [f"{weight}%" for weight in self.settings["weights"]]
+        out_of: int = self.settings["out_of"]
+        per = "%" if out_of == PERCENT else "" if out_of == 1 else f"/{out_of}"
+        weights = [f"{weight}{per}" for weight in self.settings["weights"]]
         return Phrase(en="weighted {weights}{absent}{rounded}", zh="按 {weights} 的权重相加{absent}{rounded}").fill(
             weights=Phrase(en=", ".join(weights), zh="、".join(weights)),
             absent=self.said_absent(),

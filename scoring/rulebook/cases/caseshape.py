@@ -48,7 +48,8 @@ def _chain(game: type[Game] | None) -> Shape:
 
 
 _AGGREGATION: Final = _lines(
-    AGGREGATIONS, {"over": (OneOf(*LEVEL_CODES), REQUIRED), "count": (OrNull(Whole(1, 1000)), None)}
+    AGGREGATIONS,
+    {"over": (OneOf(*LEVEL_CODES), REQUIRED), "of": (Rows(CODE), []), "count": (OrNull(Whole(1, 1000)), None)},
 )
 _ADJUSTMENTS: Final = _lines(ADJUSTMENTS, {"at": (OrNull(OneOf(*LEVEL_CODES)), None)})
 

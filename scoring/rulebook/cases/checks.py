@@ -12,6 +12,7 @@ from scoring.rulebook.base.rule import settings_in
 from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.cases.entrychecks import check_entries
 from scoring.rulebook.games import GAMES
+from scoring.rulebook.marks.aggregation import AGGREGATION_KEYS, Held, held
 from scoring.rulebook.marks.game import Game
 from scoring.rulebook.playing.stagechecks import all_stages, check_stages
 from scoring.rulebook.ranks.chainchecks import UNKNOWN_ENTRY, check_chain, check_orders, codes_in, lines_of, only_once
@@ -89,23 +90,31 @@ def _check_read(chain: Read | Sequence[Read] | None, game: Game, problems: list[
 
 def _check_levels(read: Read, problems: list[Problem]) -> None:
     """Each level once; adjustments only at levels that are there; settings that can stand."""
-    seen: list[str] = []
+    seen: list[Held] = []
     for step in read["aggregation"]:
-        if step["over"] in seen:
-            complain(problems, (step["path"], "over"), "level_twice", LEVEL_TWICE, level=step["over"])
-        seen.append(step["over"])
-        for where, phrase in AGGREGATIONS[step["rule"]](settings_in(step, "rule", "over", "count")).contradictions():
-            complain(problems, below(step["path"], where), "contradiction", phrase)
-    for line in read["adjustments"]:
-        if line["at"] is not None and line["at"] not in seen:
-            complain(problems, (line["path"], "at"), "level_not_set", LEVEL_NOT_SET, level=line["at"])
-        rule = ADJUSTMENTS[line["rule"]](settings_in(line, "rule", "at"))
+        rule = AGGREGATIONS[step["rule"]](settings_in(step, *AGGREGATION_KEYS))
+        here = held(step)
+        same = [one for one in seen if one.over == here.over]
+        if any(not one.of or one.of & here.of for one in same):
+            complain(problems, (step["path"], "over"), "level_twice", LEVEL_TWICE, level=here.over)
+        if (here.of or same) and not rule.keeps_measure():
+            complain(problems, (step["path"], "rule"), "other_measure", OTHER_MEASURE)
+        if here.of and not seen:
+            complain(problems, (step["path"], "of"), "no_parts_yet", NO_PARTS_YET)
+        seen.append(here)
         for where, phrase in rule.contradictions():
+            complain(problems, below(step["path"], where), "contradiction", phrase)
+    levels = {one.over for one in seen}
+    for line in read["adjustments"]:
+        if line["at"] is not None and line["at"] not in levels:
+            complain(problems, (line["path"], "at"), "level_not_set", LEVEL_NOT_SET, level=line["at"])
+        adjustment = ADJUSTMENTS[line["rule"]](settings_in(line, "rule", "at"))
+        for where, phrase in adjustment.contradictions():
             complain(problems, below(line["path"], where), "contradiction", phrase)
-        for key in rule.entries:
+        for key in adjustment.entries:
             if line[key] not in {entry["id"] for entry in read["entries"]}:
                 complain(problems, (line["path"], key), "unknown_entry", UNKNOWN_ENTRY, entry=line[key])
-        if rule.entries and line["at"] is not None:
+        if adjustment.entries and line["at"] is not None:
             complain(problems, (line["path"], "at"), "whole_results_only", WHOLE_RESULTS_ONLY)
 
 
@@ -116,4 +125,11 @@ WHOLE_RESULTS_ONLY = Phrase(
     en="results move between entries: this cannot be for parts", zh="成绩是在参赛项之间改记的，不能只用于其中一层"
 )
 LEVEL_TWICE = Phrase(en="the level “{level}” is added up twice", zh="“{level}”这一级写了两次")
+OTHER_MEASURE = Phrase(
+    en="days or times that qualify are no mark of this game: such a line must hold for all parts",
+    zh="达标天数（次数）不是本项目的成绩单位，这一行只能对所有部分都适用",
+)
+NO_PARTS_YET = Phrase(
+    en="the first line is for whole results, which lie in no part", zh="第一行合成的是总成绩，还没有“部分”可指"
+)
 LEVEL_NOT_SET = Phrase(en="no aggregation is over “{level}”", zh="成绩合成里没有“{level}”这一级")

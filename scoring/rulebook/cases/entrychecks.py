@@ -9,7 +9,7 @@ from scoring.rulebook.base.paths import Path, below, complain
 from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.marks.absences import Absence
-from scoring.rulebook.marks.aggregation import LEVEL_CODES
+from scoring.rulebook.marks.aggregation import LEVEL_CODES, NOWHERE, Held, Way, held, name_of_part
 from scoring.rulebook.marks.game import Game
 from scoring.rulebook.playing.stagechecks import all_stages, changed
 from unionevents.lib.phrase import Phrase
@@ -33,7 +33,7 @@ def check_entries(contests: Sequence[Read], problems: list[Problem], notes: list
     for contest in contests:
         game = GAMES[contest["game"]](contest["settings"])
         divisions = {division["code"] for division in contest["divisions"]}
-        levels = [step["over"] for step in contest["aggregation"]]
+        lines = [held(step) for step in contest["aggregation"]]
         starts: set[str] = set()
         for entry in contest["entries"]:
             path = entry["path"]
@@ -46,12 +46,12 @@ def check_entries(contests: Sequence[Read], problems: list[Problem], notes: list
             _same_person(entry, people.setdefault(entry["person"], entry), problems)
             _check_people(entry, people, problems)
             _check_division(entry, divisions, problems)
-            if _check_result(entry, game, levels, checked) and entry["missing"]:
+            if _check_result(entry, game, lines, checked) and entry["missing"]:
                 complain(problems, (path, "missing"), "not_missing", NOT_MISSING)
         for stage in all_stages(contest["stages"]):
             here = changed(game, stage["settings"] or {})
             for row in stage.get("results", ()):
-                _check_result(row, here, levels, checked)
+                _check_result(row, here, lines, checked)
 
 
 def _same_person(entry: Read, known: Read, problems: list[Problem]) -> None:
@@ -82,14 +82,17 @@ def _check_division(entry: Read, divisions: set[str], problems: list[Problem]) -
         complain(problems, (entry["path"], "division"), "unknown_division", UNKNOWN_DIVISION, division=division)
 
 
-def _check_result(node: Read, game: Game, levels: Sequence[str], checked: Checked) -> bool:
-    """Whether anything is recorded in it; complains of lists at levels that the contest does not have."""
+def _check_result(
+    node: Read, game: Game, lines: Sequence[Held], checked: Checked, *, way: Way = NOWHERE, begin: int = 0
+) -> bool:
+    """Whether anything is recorded in it; complains of lists at levels that the contest does not have here."""
     path: Path = node["path"]
-    here = levels[0] if levels else None
+    number = way.next_line(lines, begin)
+    here = None if number is None else lines[number].over
     for level in LEVEL_CODES:
         if node[level] and level != here and not (level == ROSTER and "id" in node):
             complain(checked.problems, (path, level), "level_not_set", LEVEL_NOT_SET, level=level)
-    if here is None:
+    if number is None or here is None:
         recorded = _check_records(node, game, checked)
         for member in (node[ROSTER] or ()) if "id" in node else ():
             if _check_result(member, game, (), checked):
@@ -98,8 +101,9 @@ def _check_result(node: Read, game: Game, levels: Sequence[str], checked: Checke
         if node["records"]:
             complain(checked.problems, (path, "records"), "records_too_high", RECORDS_TOO_HIGH, level=here)
         recorded = bool(node[here])
-        for child in node[here] or ():
-            _check_result(child, game, levels[1:], checked)
+        for place, child in enumerate(node[here] or (), 1):
+            below_here = way.into(here, name_of_part(child, place))
+            _check_result(child, game, lines, checked, way=below_here, begin=number + 1)
     if node["absence"] and recorded:
         absence = Absence(node["absence"]).title
         complain(

@@ -12,7 +12,7 @@ from scoring.rulebook.base.sentences import CaseProblems
 from scoring.rulebook.cases.saying import DECIDE, SHARED, say_chain, say_prize_rules
 from scoring.rulebook.formats import FORMATS
 from scoring.rulebook.games import GAMES
-from scoring.rulebook.marks.aggregation import LEVELS
+from scoring.rulebook.marks.aggregation import AGGREGATION_KEYS, LEVELS
 from scoring.rulebook.playing.stageshape import STAGE_KEYS
 from scoring.rulebook.standings.contests import build_chain
 from unionevents.lib.phrase import Phrase
@@ -29,8 +29,8 @@ def say_regulation(contest: Line, prizes: Iterable[Line] = ()) -> list[Phrase]:
     game = GAMES[contest["game"]]
     clauses = _try(lambda: game(contest.get("settings")).says())
     for line in contest.get("aggregation") or ():
-        head = _level(line.get("over"), line.get("count"))
-        clauses += _line(AGGREGATIONS, line, ("rule", "over", "count"), head)
+        head = _level(line.get("over"), line.get("count"), line.get("of"))
+        clauses += _line(AGGREGATIONS, line, AGGREGATION_KEYS, head)
     for line in contest.get("adjustments") or ():
         clauses += _line(ADJUSTMENTS, line, ("rule", "at"), _level(line.get("at")))
     clauses += say_stages(contest.get("stages") or ())
@@ -78,10 +78,13 @@ def _going_on(advance: Line) -> list[Phrase]:
     return found
 
 
-def _level(code: Any, count: Any = None) -> Phrase:
+def _level(code: Any, count: Any = None, of: Any = None) -> Phrase:
     if code not in LEVEL_TITLES:
         return NOTHING
-    return (LEVEL_OF if count else LEVEL).fill(level=LEVEL_TITLES[code], number=count)
+    said = (LEVEL_OF if count else LEVEL).fill(level=LEVEL_TITLES[code], number=count)
+    if not of:
+        return said
+    return INSIDE.fill(parts=Phrase(en=", ".join(map(str, of)), zh="、".join(map(str, of))), level=said)
 
 
 def _line(book: Book, line: Line, without: Sequence[str], head: Phrase) -> list[Phrase]:
@@ -109,6 +112,7 @@ def _in_one(head: Phrase, clauses: Sequence[Phrase]) -> Phrase:
 
 
 LEVEL: Final = Phrase(en="{level}: ", zh="{level}：")
+INSIDE: Final = Phrase(en="in {parts}, {level}", zh="“{parts}”的{level}")
 LEVEL_OF: Final = Phrase(en="{level} ({number}): ", zh="{level}（{number}）：")
 TITLED: Final = Phrase(en="{title}: ", zh="{title}：")
 NUMBERED: Final = Phrase(en="stage {number}: ", zh="第 {number} 阶段：")

@@ -18,7 +18,9 @@ from scoring.rulebook.marks.judgedsettings import (
     MEAN,
     MOST,
     MOST_JUDGES,
+    OF_ITS_OWN,
     SCORE,
+    criterion_settings,
     judged_contradictions,
 )
 from scoring.rulebook.marks.numbers import HALF_UP, decimal_text, rounded, whole
@@ -92,17 +94,16 @@ class Judged(Game):
         super().__init__(settings)
         chosen = self.settings
         self.scale = 10 ** chosen["decimals"]
-        dropped = chosen["drop_highest"] + chosen["drop_lowest"] if chosen["drop_with"] is None else 0
-        self.panel = Panel(
-            drop_highest=chosen["drop_highest"],
-            drop_lowest=chosen["drop_lowest"],
-            mean=chosen["combine"] == MEAN,
-            divisor=chosen["divisor"],
-            least=dropped + 1 if chosen["least"] is None else chosen["least"],
-            drop_with=chosen["drop_with"] or 0,
-        )
-        self.weights = {line["code"]: Fraction(line["weight"], 100) for line in chosen["criteria"]} or {
-            SCORE: Fraction(1)
+        criteria = {line["code"]: line for line in chosen["criteria"]}
+        self.weights = {code: Fraction(line["weight"]) / 100 for code, line in criteria.items()} or {SCORE: Fraction(1)}
+        self.panel = self._panel(chosen)
+        self.panels = {
+            code: self._panel(criterion_settings(chosen, criteria[code])) if code in criteria else self.panel
+            for code in self.weights
+        }
+        self.judges = {
+            code: criterion_settings(chosen, criteria[code])["judges"] if code in criteria else chosen["judges"]
+            for code in self.weights
         }
         self.fields = tuple(self._fields())
 
@@ -136,28 +137,29 @@ class Judged(Game):
             found |= {"highest": max(totals), "lowest": min(totals)}
         if records.get(DIFFICULTY) is not None:
             found[DIFFICULTY] = records[DIFFICULTY]
-        scores = {code: self.panel.score(_marks(records, code)) for code in self.weights if code != SCORE}
+        scores = {code: self.panels[code].score(_marks(records, code)) for code in self.weights if code != SCORE}
         return found | {code: whole(score) for code, score in scores.items() if score is not None}
 
     def note(self, records: Records) -> Phrase | None:
         """Says so when judges are missing, and when too few are there for a result."""
-        counts = [len(_marks(records, code)) for code in self.weights]
-        if not any(counts):
+        counts = {code: len(_marks(records, code)) for code in self.weights}
+        if not any(counts.values()):
             return None
-        if min(counts) < self.panel.least:
-            return TOO_FEW.fill(found=min(counts), least=self.panel.least)
+        few = [(found, self.panels[code].least) for code, found in counts.items() if found < self.panels[code].least]
+        if few:
+            found, least = min(few)
+            return TOO_FEW.fill(found=found, least=least)
         if self.settings["difficulty"] and records.get(DIFFICULTY) is None:
             return NO_DIFFICULTY
-        if min(counts) < self.settings["judges"]:
-            return NOT_ALL.fill(found=min(counts), judges=self.settings["judges"])
+        short = [(found, self.judges[code]) for code, found in counts.items() if found < self.judges[code]]
+        if short:
+            found, judges = min(short)
+            return NOT_ALL.fill(found=found, judges=judges)
         return None
 
     def says(self) -> Phrase:
         chosen = self.settings
-        criteria = [
-            CRITERION.fill(title=line["title"] or line["code"], maximum=line["maximum"], weight=line["weight"])
-            for line in chosen["criteria"]
-        ]
+        criteria = [self._said(line) for line in chosen["criteria"]]
         clauses = [
             CRITERIA.fill(list=Phrase(en=", ".join(c.en for c in criteria), zh="、".join(c.zh for c in criteria)))
             if criteria
@@ -179,6 +181,33 @@ class Judged(Game):
         said = Phrase(en=", ".join(c.en for c in clauses), zh="，".join(c.zh for c in clauses))
         return SAYS.fill(judges=chosen["judges"], clauses=said, shown=chosen["shown_decimals"])
 
+    def _said(self, line: Mapping[str, Any]) -> Phrase:
+        said = CRITERION.fill(title=line["title"] or line["code"], maximum=line["maximum"], weight=line["weight"])
+        if all(line[key] is None for key in OF_ITS_OWN):
+            return said
+        panel = criterion_settings(self.settings, line)
+        return OWN_PANEL.fill(
+            criterion=said,
+            judges=panel["judges"],
+            high=panel["drop_highest"],
+            low=panel["drop_lowest"],
+            combine=self.parameter("combine").choice(panel["combine"]),
+        )
+
+    def _panel(self, chosen: Mapping[str, Any]) -> Panel:
+        """How the marks of one item become its score, by its own settings and what holds for all."""
+        every = self.settings
+        dropped = chosen["drop_highest"] + chosen["drop_lowest"] if every["drop_with"] is None else 0
+        return Panel(
+            drop_highest=chosen["drop_highest"],
+            drop_lowest=chosen["drop_lowest"],
+            mean=chosen["combine"] == MEAN,
+            divisor=every["divisor"] if chosen["combine"] == MEAN else None,
+            # A smaller panel of its own needs no more judges than it has.
+            least=dropped + 1 if every["least"] is None else max(min(every["least"], chosen["judges"]), dropped + 1),
+            drop_with=every["drop_with"] or 0,
+        )
+
     def _fields(self) -> list[Field]:
         mark, difficulty = type(self).fields
         mark = replace(mark, attempts=self.settings["judges"], decimals=self.settings["decimals"])
@@ -186,6 +215,7 @@ class Judged(Game):
             replace(
                 mark,
                 code=line["code"],
+                attempts=self.judges[line["code"]],
                 title=Phrase(en=line["title"] or line["code"], zh=line["title"] or line["code"]),
                 highest=line["maximum"] * self.scale,
                 attempt_title=CRITERION_OF_JUDGE.fill(title=line["title"] or line["code"], number="{number}"),
@@ -210,7 +240,7 @@ class Judged(Game):
     def _by_item(self, records: Records) -> Mark | None:
         total = Fraction(0)
         for code, weight in self.weights.items():
-            score = self.panel.score(_marks(records, code))
+            score = self.panels[code].score(_marks(records, code))
             if score is None:
                 return None
             decimals: int | None = self.settings["item_decimals"]
@@ -245,6 +275,10 @@ SAYS: Final = Phrase(
 FULL_MARK: Final = Phrase(en="full mark {maximum}", zh="满分 {maximum}")
 CRITERIA: Final = Phrase(en="criteria {list}", zh="评分项：{list}")
 CRITERION: Final = Phrase(en="{title} {maximum} ({weight}%)", zh="{title} {maximum} 分（{weight}%）")
+OWN_PANEL: Final = Phrase(
+    en="{criterion}: {judges} judges, {high} highest and {low} lowest dropped, {combine}",
+    zh="{criterion}（{judges} 位评委，去 {high} 个最高、{low} 个最低，{combine}）",
+)
 CRITERION_OF_JUDGE: Final = Phrase(en="{title}, judge {number}", zh="{title}（评委 {number}）")
 DECIMALS: Final = Phrase(en="{decimals} decimals", zh="打分 {decimals} 位小数")
 DROPPED: Final = Phrase(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from scoring.rulebook.base.rule import Choice, Rule
 from scoring.rulebook.marks.absences import Absence
@@ -22,6 +22,8 @@ LEVELS: Final = (
     Choice("attempts", Phrase(en="attempts", zh="各次试做")),
     Choice("parts", Phrase(en="parts", zh="各部分")),
 )
+# What a line of an aggregation says beside the settings of its rule.
+AGGREGATION_KEYS: Final = ("rule", "over", "count", "of")
 LEVEL_CODES: Final = tuple(str(level.code) for level in LEVELS)
 
 
@@ -40,14 +42,66 @@ class Aggregation(Rule):
     def combine(self, parts: Sequence[Performance], game: Game) -> Combined:
         """The one result; `parts` has at least one, in the order recorded."""
 
+    @classmethod
+    def keeps_measure(cls) -> bool:
+        """Whether its results are marks of the game that its parts are in."""
+        return cls.measured_in is Aggregation.measured_in
+
     def measured_in(self, game: Game) -> Game:
         """The game whose marks come out: the same, unless something else is counted, such as days that qualify."""
         return game
 
 
-class Step(NamedTuple):
-    """One aggregation as a contest sets it: over which level, how many of them a pad offers."""
+class Held(NamedTuple):
+    """For whom one line of an aggregation holds: over which level, and inside which named parts (none: everywhere)."""
 
     over: str
+    of: frozenset[str] = frozenset()
+
+
+def held(line: Mapping[str, Any]) -> Held:
+    """For whom a line of a case holds; of one that is only being written nothing need be there."""
+    return Held(line.get("over") or "", frozenset(line.get("of") or ()))
+
+
+class Step(NamedTuple):
+    """One aggregation as a contest sets it: for whom it holds, how many parts a pad offers, the rule."""
+
+    held: Held
     offered: int | None
     rule: Aggregation
+
+    @property
+    def over(self) -> str:
+        return self.held.over
+
+
+class Way(NamedTuple):
+    """Where a result lies: the names of the parts around it, and the levels it was reached by."""
+
+    names: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+
+    def into(self, level: str, name: str) -> Way:
+        """One level down, into the part of that name."""
+        return Way(self.names | {name}, self.levels | {level})
+
+    def next_line(self, lines: Sequence[Held], begin: int = 0) -> int | None:
+        """The number of the line that puts together what lies below, from `begin` on; None where the records stand.
+
+        Of several lines for one level the first that holds here is used, and none of them again further down.
+        """
+        for number in range(begin, len(lines)):
+            line = lines[number]
+            if line.over not in self.levels and (not line.of or line.of & self.names):
+                return number
+        return None
+
+
+NOWHERE: Final = Way()
+
+
+def name_of_part(part: Mapping[str, Any], place: int) -> str:
+    """What a part is called: its code, the person who did it, or its number from 1."""
+    name: str = part.get("code") or part.get("person") or str(place)
+    return name

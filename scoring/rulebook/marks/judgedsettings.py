@@ -20,6 +20,10 @@ DIFFICULTY: Final = "difficulty"
 RESERVED: Final = frozenset({SCORE, DIFFICULTY, ABSENCE_SLOT, "exact", "untrimmed", "highest", "lowest"})
 _CODE: Final = re.compile(r"[a-z][a-z0-9_]{0,29}")
 
+COMBINED: Final = (Choice(MEAN, Phrase(en="mean", zh="取平均")), Choice("sum", Phrase(en="sum", zh="相加")))
+# What a criterion may have otherwise than the panel.
+OF_ITS_OWN: Final = ("judges", "drop_highest", "drop_lowest", "combine")
+
 JUDGED_PARAMETERS: Final = (
     Parameter("judges", Phrase(en="Judges", zh="评委人数"), "whole", default=5, lowest=1, highest=MOST_JUDGES),
     Parameter("maximum", Phrase(en="Full mark", zh="满分"), "whole", default=100, lowest=1, highest=MOST),
@@ -37,14 +41,26 @@ JUDGED_PARAMETERS: Final = (
         "rows",
         default=[],
         help=Phrase(
-            en="Empty: one mark a judge. Else each judge marks each criterion, up to its own full mark.",
-            zh="不填为每位评委打一个总分；填了则逐项打分，各项有各自的满分。",
+            en="Empty: one mark a judge. Else each criterion is marked up to its own full mark; it may have other "
+            "judges than the panel, dropped and put together in its own way.",
+            zh="不填为每位评委打一个总分；填了则逐项打分，各项有各自的满分；某项的评委人数、去分和合成办法也可以另定。",
         ),
         columns=(
             Parameter("code", Phrase(en="Code", zh="代码"), "text", required=True),
             Parameter("title", Phrase(en="Title", zh="名称"), "text", default=""),
             Parameter("maximum", Phrase(en="Full mark", zh="满分"), "whole", required=True, lowest=1, highest=MOST),
-            Parameter("weight", Phrase(en="Weight in percent", zh="权重（%）"), "whole", default=100, highest=1000),
+            Parameter("weight", Phrase(en="Weight in percent", zh="权重（%）"), "number", default=100, highest=1000),
+            Parameter(
+                "judges",
+                Phrase(en="Judges of this criterion", zh="本项评委人数"),
+                "whole",
+                optional=True,
+                lowest=1,
+                highest=MOST_JUDGES,
+            ),
+            Parameter("drop_highest", Phrase(en="Highest dropped", zh="去最高"), "whole", optional=True, highest=20),
+            Parameter("drop_lowest", Phrase(en="Lowest dropped", zh="去最低"), "whole", optional=True, highest=20),
+            Parameter("combine", Phrase(en="The others", zh="其余"), "choice", optional=True, choices=COMBINED),
         ),
     ),
     Parameter("drop_highest", Phrase(en="Highest marks dropped", zh="去掉最高分个数"), "whole", default=1, highest=20),
@@ -75,10 +91,7 @@ JUDGED_PARAMETERS: Final = (
         Phrase(en="The marks that are left", zh="留下的打分"),
         "choice",
         default=MEAN,
-        choices=(
-            Choice(MEAN, Phrase(en="mean", zh="取平均")),
-            Choice("sum", Phrase(en="sum", zh="相加")),
-        ),
+        choices=COMBINED,
     ),
     Parameter(
         "divisor",
@@ -161,7 +174,29 @@ def judged_contradictions(settings: Mapping[str, Any]) -> list[Contradiction]:
             odd.append((place, CODE_TWICE.fill(code=code)))
     if codes and not any(criterion["weight"] for criterion in settings["criteria"]):
         odd.append((("criteria",), NO_WEIGHT))
+    return odd + _contradictions_of_criteria(settings)
+
+
+def _contradictions_of_criteria(settings: Mapping[str, Any]) -> list[Contradiction]:
+    """Criteria with a panel of their own: something must be left of it, and totals need the same judges everywhere."""
+    odd: list[Contradiction] = []
+    for number, criterion in enumerate(settings["criteria"]):
+        if all(criterion[key] is None for key in OF_ITS_OWN):
+            continue
+        panel = criterion_settings(settings, criterion)
+        dropped = panel["drop_highest"] + panel["drop_lowest"]
+        if dropped >= panel["judges"] and settings["drop_with"] is None:
+            place = ("criteria", number, "judges" if criterion["judges"] is not None else "drop_highest")
+            odd.append((place, TOO_FEW_JUDGES.fill(judges=panel["judges"], dropped=dropped)))
+        if settings["drop_from"] != ITEM:
+            odd.append((("criteria", number), TOTALS_OF_ONE_PANEL))
     return odd
+
+
+def criterion_settings(settings: Mapping[str, Any], criterion: Mapping[str, Any]) -> dict[str, Any]:
+    """How one criterion is judged: as it says itself, else as the whole panel."""
+    own = {key: criterion[key] for key in OF_ITS_OWN if criterion[key] is not None}
+    return {key: settings[key] for key in OF_ITS_OWN} | own
 
 
 TOO_FEW_JUDGES: Final = Phrase(
@@ -183,4 +218,8 @@ BAD_CODE: Final = Phrase(
 )
 RESERVED_CODE: Final = Phrase(en="the code “{code}” has another meaning here", zh="代码“{code}”在这里另有用处")
 CODE_TWICE: Final = Phrase(en="the code “{code}” stands twice", zh="代码“{code}”写了两次")
+TOTALS_OF_ONE_PANEL: Final = Phrase(
+    en="marks dropped from the totals of the judges need the same panel in every criterion",
+    zh="从各评委总分中去分，各项的评委和办法必须相同",
+)
 NO_WEIGHT: Final = Phrase(en="every criterion weighs nothing", zh="所有评分项的权重都是 0")

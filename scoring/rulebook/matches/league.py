@@ -74,7 +74,7 @@ def with_matches(
 
 def _adjusted(performances: list[Performance], scoring: Scoring) -> list[Performance]:
     """Only marks: whatever else an adjustment does was done when the entrants came in."""
-    after = {one.id: one for one in scoring.adjusted(performances, None, 0)}
+    after = {one.id: one for one in scoring.adjusted(performances)}
     return [
         one if after[one.id].mark == one.mark else one._replace(mark=after[one.id].mark, notes=after[one.id].notes)
         for one in performances

@@ -11,7 +11,7 @@ from scoring.rulebook.base.rule import settings_in
 from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.marks.adjustment import Line
-from scoring.rulebook.marks.aggregation import Step
+from scoring.rulebook.marks.aggregation import AGGREGATION_KEYS, Step, held
 from scoring.rulebook.marks.game import Game
 from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.marks.results import Scoring
@@ -78,7 +78,7 @@ def build_scoring(read: Read, game: str) -> Scoring:
     return Scoring(
         game=GAMES[game](read["settings"]),
         steps=tuple(
-            Step(line["over"], line["count"], AGGREGATIONS[line["rule"]](settings_in(line, "rule", "over", "count")))
+            Step(held(line), line["count"], AGGREGATIONS[line["rule"]](settings_in(line, *AGGREGATION_KEYS)))
             for line in read["aggregation"]
         ),
         adjustments=tuple(

@@ -15,7 +15,13 @@ import pytest
 from tests.scoring.rulebook.cases import case_of
 
 ROOT = Path(__file__).resolve().parents[3]
-CARRIED = ["scoring/__init__.py", "unionevents/__init__.py", "unionevents/lib/__init__.py", "unionevents/lib/phrase.py"]
+CARRIED = [
+    "scoring/__init__.py",
+    "unionevents/__init__.py",
+    "unionevents/lib/__init__.py",
+    "unionevents/lib/lots.py",
+    "unionevents/lib/phrase.py",
+]
 
 
 @pytest.fixture

@@ -164,3 +164,39 @@ def test_figures_beside_the_result_are_for_ties() -> None:
 )  # fmt: skip
 def test_a_panel_is_said_in_a_sentence(settings: dict[str, Any], said: str) -> None:
     assert str(judged(**settings).says()) == said
+
+
+def test_a_criterion_may_have_a_panel_of_its_own() -> None:
+    execution = {"code": "e", "maximum": 10, "judges": 5, "drop_highest": 1, "drop_lowest": 1}
+    difficulty = {"code": "d", "maximum": 20, "judges": 2, "drop_highest": 0, "drop_lowest": 0}
+    artistry = {"code": "a", "maximum": 10, "judges": 3, "drop_highest": 0, "drop_lowest": 0, "combine": "sum"}
+    panel = judged(decimals=1, criteria=[execution, difficulty, artistry])
+
+    # E: 8.0 8.2 8.4 of 7.0 8.0 8.2 8.4 9.9; D: the mean of 5.2 and 5.3; A: 1 + 2 + 3
+    marks = {"e": [70, 80, 82, 84, 99], "d": [52, 53], "a": [10, 20, 30]}
+    assert panel.mark(marks) == 82 + Fraction(105, 2) + 60
+    assert [(field.code, field.attempts) for field in panel.fields] == [("e", 5), ("d", 2), ("a", 3)]
+    assert panel.note(marks) is None
+    assert panel.mark({**marks, "e": [70, 80, None, None, None]}) is None
+    short = panel.note({**marks, "d": [52]})
+    assert short is not None and short.en == "1 of 2 judges"
+    assert "2 位评委，去 0 个最高、0 个最低，取平均" in panel.says().zh
+
+
+def test_weights_of_criteria_are_exact() -> None:
+    thirds = [{"code": code, "maximum": 100, "weight": "100/3"} for code in ("a", "b", "c")]
+
+    assert judged(judges=1, criteria=thirds, **NO_DROP).mark({"a": [90], "b": [80], "c": [84]}) == Fraction(254, 3)
+
+
+def test_panels_of_criteria_that_cannot_be() -> None:
+    def complaints(criterion: dict[str, Any], **settings: Any) -> list[tuple[Any, ...]]:
+        return [
+            where
+            for where, _ in judged(criteria=[{"code": "d", "maximum": 10, **criterion}], **settings).contradictions()
+        ]
+
+    assert complaints({"judges": 2}) == [("criteria", 0, "judges")]
+    assert complaints({"drop_highest": 4}) == [("criteria", 0, "drop_highest")]
+    assert complaints({"judges": 4}, drop_from="judge") == [("criteria", 0)]
+    assert complaints({"judges": 3, "combine": "sum"}, divisor=2) == []
