@@ -23,11 +23,21 @@ def is_public(activity: Activity) -> bool:
 
 
 def may_view_results(user: Any, thing: Any) -> bool:
-    """Everybody of the activity once it is published; its staff at any time."""
+    """Everybody of the activity sees what is released, from the contests on; its staff at any time."""
     activity = activity_of(thing)
     if not may_view(user, activity):
         return False
-    return is_public(activity) or holds(user, activity, *SEES_PROVISIONAL)
+    return State(activity.state) in states.RESULTS_ARE_SEEN or holds(user, activity, *SEES_PROVISIONAL)
+
+
+def may_protest(user: Any, thing: Any) -> bool:
+    """The contact of a unit for it; the chief referee may write down what was said to him."""
+    activity = activity_of(thing)
+    return (
+        State(activity.state) in states.RESULTS_ARE_JUDGED
+        and may_view(user, activity)
+        and holds(user, activity, Role.CONTACT, Role.CHIEF_REFEREE)
+    )
 
 
 def may_view_starts(user: Any, thing: Any) -> bool:
@@ -48,6 +58,11 @@ PERMISSIONS = {
     "scoring.send_operations": by_roles(*ENTERS, during=states.RESULTS_ARE_JUDGED),
     "scoring.rule": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),
     "scoring.publish": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),
+    # Whoever agrees as the second person; that it is another one than the first is the service's affair.
+    "scoring.second": by_roles(Role.CHIEF_REFEREE, Role.CHAIR, *OWNERS, during=states.RESULTS_ARE_JUDGED),
+    "scoring.set_conduct": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=frozenset(State) - {State.ARCHIVED}),
+    "scoring.protest": may_protest,
+    "scoring.view_log": by_roles(*OWNERS, Role.CHIEF_REFEREE, Role.CHAIR, Role.VIEWER),
     "scoring.publish_awards": by_roles(
         *OWNERS, Role.CHIEF_REFEREE, during=frozenset({State.SETTLING, State.PUBLISHED})
     ),

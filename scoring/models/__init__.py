@@ -1,20 +1,26 @@
 """How judged, who won: scoresheets, start lists, operations, rulings, publications."""
 
+from scoring.models.conduct import Conduct, Hold, Protest, Reopening, Request
 from scoring.models.entering import Operation, Ruling
 from scoring.models.judging import OfSheetQuerySet, PrizePlan, Scoresheet, Start
 from scoring.models.publishing import Publication
 from scoring.models.stations import Device, HelpCall, PairingCode, PairingGuard, RefereePin, Station, StationTask
 
 __all__ = [
+    "Conduct",
     "Device",
     "HelpCall",
+    "Hold",
     "OfSheetQuerySet",
     "Operation",
     "PairingCode",
     "PairingGuard",
     "PrizePlan",
+    "Protest",
     "Publication",
     "RefereePin",
+    "Reopening",
+    "Request",
     "Ruling",
     "Scoresheet",
     "Start",

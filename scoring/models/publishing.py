@@ -27,6 +27,7 @@ class Publication(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=60)
+    second_name = models.CharField(max_length=60, blank=True)
     at = models.DateTimeField()
 
     objects = OfActivityQuerySet.as_manager()

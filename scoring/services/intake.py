@@ -20,7 +20,8 @@ from accounts.services import sealing
 from events.models import Activity
 from events.states import State
 from registration.models import Entry
-from scoring.models import Operation, Publication, Scoresheet
+from scoring.models import Operation, Scoresheet
+from scoring.queries.conduct import is_locked
 from scoring.queries.entries import starts
 from scoring.queries.layouts import layout_of
 from scoring.queries.reading import LATE, read_sheet
@@ -160,8 +161,8 @@ class _Counter:
 
 
 def _is_late(sheet: Scoresheet, activity: Activity) -> bool:
-    """After the contest was published, or after entry of results has ended."""
-    return State(activity.state) is not State.RUNNING or Publication.objects.filter(sheet=sheet).exists()
+    """After the contest was published and not opened again, or after entry of results has ended."""
+    return State(activity.state) is not State.RUNNING or is_locked(sheet)
 
 
 def _bytes_of(row: Operation) -> tuple[Any, ...]:

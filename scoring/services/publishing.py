@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.services import log, sealing
 from scoring.models import Publication, Scoresheet
+from scoring.queries.conduct import is_locked
 from scoring.queries.reading import Setting, SheetReading, read_sheet
 from scoring.rulebook import CaseProblems, moves, outcome_of
 from scoring.services.casing import Case, case_of_contest
@@ -107,22 +108,17 @@ def compute(case: Case) -> tuple[Outcome | None, list[str]]:
 
 
 @transaction.atomic
-def publish(*, sheet: Scoresheet, seen: str, reason: str, by: User, now: datetime) -> Publication:
+def publish(
+    *, sheet: Scoresheet, seen: str, reason: str, by: User, now: datetime, second: User | None = None
+) -> Publication:
     """The next publication of the contest, of exactly what the chief referee saw."""
     locked = (
         Scoresheet.objects.select_for_update(of=("self",)).select_related("contest__activity__host").get(pk=sheet.pk)
     )
     activity = locked.contest.activity
-    last = latest_of(locked)
-    draft = draft_of(read_sheet(locked), Setting(activity), last)
-    if draft.outcome is None or draft.obstacles:
-        raise NotPublishable(draft.obstacles)
-    if draft.seen != seen:
-        raise ChangedMeanwhile
-    if last and not draft.changed:
-        raise NothingNew
-    if last and not reason.strip():
-        raise ReasonMissing
+    draft = check_publishable(locked, seen=seen, reason=reason)
+    assert draft.outcome is not None
+    last = draft.last
     publication = Publication.objects.create(
         activity=activity,
         sheet=locked,
@@ -133,14 +129,30 @@ def publish(*, sheet: Scoresheet, seen: str, reason: str, by: User, now: datetim
         reason=reason.strip(),
         by=by,
         by_name=by.name,
+        second_name=second.name if second else "",
         at=now,
     )
     sealing.after_commit([publication])
     log.record(
         verb="scoring.publish", subject=locked, by=by, now=now, unit=activity.host,
-        number=publication.number, sha256=publication.sha256, reason=publication.reason,
+        number=publication.number, sha256=publication.sha256, reason=publication.reason, second=publication.second_name,
     )  # fmt: skip
     return publication
+
+
+def check_publishable(sheet: Scoresheet, *, seen: str, reason: str) -> Draft:
+    """The draft, when it is what was seen and nothing is in the way; the sheet has to be locked."""
+    last = latest_of(sheet)
+    draft = draft_of(read_sheet(sheet), Setting(sheet.contest.activity), last)
+    if draft.outcome is None or draft.obstacles:
+        raise NotPublishable(draft.obstacles)
+    if draft.seen != seen:
+        raise ChangedMeanwhile
+    if last and not draft.changed and is_locked(sheet):
+        raise NothingNew
+    if last and not reason.strip():
+        raise ReasonMissing
+    return draft
 
 
 def _obstacles(draft: Draft) -> list[str]:
