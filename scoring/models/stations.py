@@ -38,7 +38,7 @@ class OfStationQuerySet(OfActivityQuerySet):
 
 
 class StationTask(models.Model):
-    """What is recorded at a station: a contest, or some heats of it (none named: all), perhaps from one judge's seat."""
+    """What is recorded at a station: a contest or some heats of it (none named: all), perhaps from one judge's seat."""
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="tasks")
     sheet = models.ForeignKey(Scoresheet, models.CASCADE, related_name="station_tasks")

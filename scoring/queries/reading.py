@@ -27,6 +27,8 @@ from scoring.sync.records import Recorded, records_of
 from scoring.sync.stages import StageRecords, read_stages
 
 LATE = "late"
+# Flags of operations that count only by a ruling: too late, from a revoked tablet, or of an unknown author.
+WAITING = frozenset({LATE, "revoked", "unsigned"})
 # Slots of rulings that put an order on record; they belong to no field of a game.
 ORDER_SLOTS = (
     "decision",
@@ -141,9 +143,13 @@ def read_sheet(sheet: Scoresheet) -> SheetReading:
 
 
 def act_of(row: Operation) -> Act:
-    """An operation for the fold. A late one replaces nothing by itself: it waits for the chief referee."""
-    late = any(flag["rule"] == LATE for flag in row.flags)
-    return Act(str(row.uuid), row.entry_id, row.slot, row.value, frozenset(() if late else row.replaces))
+    """An operation for the fold. A late one changes nothing by itself: it waits for the chief referee."""
+    return Act(str(row.uuid), row.entry_id, row.slot, row.value, frozenset(row.replaces), waits=is_waiting(row))
+
+
+def is_waiting(row: Operation) -> bool:
+    """Does it count only by a ruling?"""
+    return any(flag["rule"] in WAITING for flag in row.flags)
 
 
 def decision_of(row: Ruling) -> Decision:

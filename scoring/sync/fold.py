@@ -6,6 +6,8 @@
 * Two live, different values are a conflict. The slot then has no value, unless a ruling
   is alive: it stands, and what came after it is still reported.
 * A live null says nothing more than that what it replaced is gone.
+* An operation that waits never stands by itself and replaces only others that wait; what it says otherwise than what
+  stands (or where nothing does) is a conflict until a ruling. Nothing but a ruling or another that waits can end it.
 """
 
 from __future__ import annotations
@@ -54,9 +56,12 @@ def fold(operations: Iterable[Operation], rulings: Iterable[Ruling] = ()) -> Fol
         live.setdefault(entry, {})[slot] = tuple(sorted({act.uuid for act in acts} | {rule.uuid for rule in decisions}))
         claims = _claims(acts, decisions)
         decided = {ruling.value for ruling in decisions}
+        said = {value for value, _ in _claims([act for act in acts if not act.waits], decisions)}
+        standing = decided if len(decided) == 1 else said
+        if len(claims) == 1 and not said:
+            claims = ((None, ()), *claims)  # nothing stands: that is what the one who waits is held against
         if len(claims) > 1:
             conflicts.append(Conflict(entry, slot, claims, ruled=len(decided) == 1))
-        standing = decided if len(decided) == 1 else {value for value, _ in claims}
         if len(standing) == 1 and standing != {None}:
             slots.setdefault(entry, {})[slot] = standing.pop()
     return Folded(slots, tuple(conflicts), live)
@@ -67,11 +72,12 @@ def _living(operations: set[Operation]) -> list[Operation]:
     if len(operations) == 1:
         return list(operations)
     named = {operation.uuid: operation.replaces for operation in operations}
+    waiting = {operation.uuid: operation.waits for operation in operations}
     dead = {
         name
         for operation in operations
         for name in operation.replaces
-        if name in named and operation.uuid not in _reached(name, named)
+        if name in named and waiting[name] == operation.waits and operation.uuid not in _reached(name, named)
     }
     return [operation for operation in operations if operation.uuid not in dead]
 

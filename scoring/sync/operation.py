@@ -13,7 +13,10 @@ Value: TypeAlias = int | str | None
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One value set in one slot of one entry; `replaces` names the operations that its writer saw there."""
+    """One value set in one slot of one entry; `replaces` names the operations that its writer saw there.
+
+    One that `waits` came too late, or from nobody known: it is kept and shown, and counts only by a ruling.
+    """
 
     uuid: str
     entry: EntryKey
@@ -23,6 +26,7 @@ class Operation:
     device: str = ""
     seq: int = 0
     captured_at: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def test_a_late_operation_replaces_nothing_by_itself(meet: Meet) -> None:
     assert receipt.kind is Kind.FLAGGED
     reading = read_sheet(meet.sheet("run"))
     assert len(reading.conflicts) == 1
-    assert reading.recorded[meet.entry("run", 1).pk].records == {}
+    assert reading.recorded[meet.entry("run", 1).pk].records == {"time": 12340}
 
 
 def test_sent_is_always_the_sum_of_the_receipts(meet: Meet) -> None:

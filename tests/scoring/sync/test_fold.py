@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -132,8 +133,37 @@ def test_two_rulings_that_do_not_know_each_other_leave_the_slot_open() -> None:
     assert len(folded.conflicts) == 1
 
 
+def late(uuid: str, value: Value, *replaces: str) -> Operation:
+    return replace(act(uuid, value, *replaces), waits=True)
+
+
+def test_what_waits_never_stands_by_itself_and_is_never_lost() -> None:
+    folded = fold([late("a", 5)])
+
+    assert folded.slots == {}
+    (conflict,) = folded.conflicts
+    assert conflict.claims == ((None, ()), (5, ("a",)))
+
+
+def test_what_waits_leaves_what_stands_and_is_reported() -> None:
+    folded = fold([act("a", 5), late("b", 6, "a")])
+
+    assert value_of(folded) == 5
+    (conflict,) = folded.conflicts
+    assert conflict.claims == ((5, ("a",)), (6, ("b",)))
+    assert fold([act("a", 5), late("b", 5)]).conflicts == ()
+
+
+def test_only_a_ruling_or_another_that_waits_ends_one_that_waits() -> None:
+    assert len(fold([late("a", 5), act("b", 6, "a")]).conflicts) == 1
+    (conflict,) = fold([late("a", 5), late("b", 6, "a")]).conflicts
+    assert conflict.claims == ((None, ()), (6, ("b",)))
+    assert value_of(fold([act("a", 5), late("b", 6)], [decide("r", 6, "a", "b")])) == 6
+    assert fold([late("a", 5)], [decide("r", None, "a")]) == fold([], [decide("r", None, "a")])
+
+
 UUIDS = st.sampled_from("abcdefgh")
-OPERATIONS = st.lists(
+ANY_OPERATIONS = st.lists(
     st.builds(
         Operation,
         uuid=UUIDS,
@@ -141,10 +171,12 @@ OPERATIONS = st.lists(
         slot=st.sampled_from(["time", "absence"]),
         value=st.sampled_from([None, 0, 5, "DNS"]),
         replaces=st.frozensets(UUIDS, max_size=3),
+        waits=st.booleans(),
     ),
     unique_by=lambda operation: operation.uuid,
     max_size=8,
 )
+OPERATIONS = ANY_OPERATIONS.map(lambda found: [replace(each, waits=False) for each in found])
 RULINGS = st.lists(
     st.builds(
         Ruling,
@@ -160,7 +192,7 @@ RULINGS = st.lists(
 
 
 @laws
-@given(operations=OPERATIONS, rulings=RULINGS, seed=st.integers(0, 99))
+@given(operations=ANY_OPERATIONS, rulings=RULINGS, seed=st.integers(0, 99))
 def test_delivery_order_and_repeats_change_nothing(
     operations: list[Operation], rulings: list[Ruling], seed: int
 ) -> None:
@@ -186,7 +218,7 @@ def test_a_conflict_is_exactly_two_live_different_values(operations: list[Operat
 
 
 @laws
-@given(operations=OPERATIONS)
+@given(operations=ANY_OPERATIONS)
 def test_nothing_vanishes_unless_something_replaced_it(operations: list[Operation]) -> None:
     live = {uuid for slots in fold(operations).live.values() for uuids in slots.values() for uuid in uuids}
     replaced = {
@@ -214,3 +246,12 @@ def test_naming_everything_live_always_settles_a_slot(first: list[Operation], mo
             after = fold([*first, last])
             assert after.slots[entry][slot] == last.value
             assert all((conflict.entry, conflict.slot) != (entry, slot) for conflict in after.conflicts)
+
+
+@laws
+@given(OPERATIONS, OPERATIONS)
+def test_what_waits_changes_no_slot(acts: list[Operation], late_ones: list[Operation]) -> None:
+    in_time = [replace(each, waits=False) for each in acts]
+    waiting = [replace(each, uuid=f"late {each.uuid}", waits=True) for each in late_ones]
+
+    assert fold([*in_time, *waiting]).slots == fold(in_time).slots
