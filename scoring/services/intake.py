@@ -57,6 +57,23 @@ class Receipt:
         return {"uuid": self.uuid, "receipt": self.kind.value, "says": said}
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What makes every operation of a batch wait or worth a look, such as a tablet that was taken back."""
+
+    rule: str
+    phrase: Phrase
+
+    def as_json(self) -> dict[str, str]:
+        return {"rule": self.rule, **self.phrase.as_json()}
+
+
+def counts_of(receipts: Sequence[Receipt]) -> dict[str, int]:
+    """How many were sent, and how many of each kind that makes."""
+    kinds = [receipt.kind for receipt in receipts]
+    return {"sent": len(kinds), **{kind.value: kinds.count(kind) for kind in Kind}}
+
+
 class BatchUnreadable(Exception):
     """What was sent is not a batch of operations; nothing was stored."""
 
@@ -94,10 +111,12 @@ def read_batch(document: object) -> Batch:
 
 
 @transaction.atomic
-def take(*, sheet: Scoresheet, batch: Batch, by: User, now: datetime) -> list[Receipt]:
-    """One receipt for every operation, in the order sent."""
+def take(
+    *, sheet: Scoresheet, batch: Batch, by: User | None, now: datetime, marks: Sequence[Mark] = ()
+) -> list[Receipt]:
+    """One receipt for every operation, in the order sent; `marks` are put on each, nobody known as `by` is one."""
     locked = Scoresheet.objects.select_for_update(of=("self",)).select_related("contest__activity").get(pk=sheet.pk)
-    counter = _Counter(locked, by, now)
+    counter = _Counter(locked, by, now, marks)
     taken = [counter.take(sent, batch.reasons) for sent in batch.operations]
     sealing.after_commit(Operation.objects.bulk_create([row for row, _ in taken if row is not None], batch_size=500))
     return _with_differences(locked, taken)
@@ -106,9 +125,9 @@ def take(*, sheet: Scoresheet, batch: Batch, by: User, now: datetime) -> list[Re
 class _Counter:
     """Everything that is known before the batch is read, and what the batch adds to it."""
 
-    def __init__(self, sheet: Scoresheet, by: User, now: datetime) -> None:
+    def __init__(self, sheet: Scoresheet, by: User | None, now: datetime, marks: Sequence[Mark]) -> None:
         contest = sheet.contest
-        self.sheet, self.by, self.now = sheet, by, now
+        self.sheet, self.by, self.now, self.marks = sheet, by, now, marks
         self.layout = layout_of(sheet)
         rows = Entry.objects.filter(contest=contest).select_related("person__roster")
         self.entries = {f"{contest.code}/{entry.number}": entry for entry in rows}
@@ -144,13 +163,13 @@ class _Counter:
             captured_at=datetime.fromisoformat(act.captured_at),
             received_at=self.now,
             by=self.by,
-            by_name=self.by.name,
+            by_name=self.by.name if self.by else "",
             flags=self._flags(act, entry),
             reason=reason,
         )
 
     def _flags(self, act: Act, entry: Entry) -> list[dict[str, str]]:
-        found = []
+        found = [mark.as_json() for mark in self.marks]
         if self.is_late:
             found.append({"rule": LATE, **TOO_LATE.as_json()})
         if odd := oddity(self.layout, act.slot, act.value):

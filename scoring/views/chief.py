@@ -30,6 +30,8 @@ from unionevents.lib.phrase import Phrase
 
 REFUSED = (rulings.ReasonMissing, rulings.NotPossible, rulings.NothingChanges)
 FLAG_WORDS = {
+    "revoked": Phrase(en="sent by a tablet that was taken back", zh="来自已停用的平板"),
+    "unsigned": Phrase(en="nobody had signed in", zh="录入时没有裁判员登录"),
     "late": Phrase(en="came in late", zh="公布或结束录入后才收到"),
     "odd": Phrase(en="a value that cannot count", zh="数值超出范围，未计入"),
     "withdrawn": Phrase(en="withdrawn, but a result came in", zh="已退出却有成绩"),
