@@ -99,8 +99,12 @@ class Ceiling(AwardRule):
     def _hold(self, group: Sequence[Standing], giving: Giving, path: Path) -> None:
         numbers = {standing.number for standing in group}
         mine = [award for award in giving.awarding.awards if award.standing.number in numbers]
-        counted = self._people if self.settings["by"] == PEOPLE else self._entries
-        number = len(self._field(group))
+
+        def people(awards: Iterable[Award]) -> list[Hashable]:
+            return [giving.one(who.person) for award in awards for who in people_awarded(award)]
+
+        counted = people if self.settings["by"] == PEOPLE else self._entries
+        number = len(self._field(group, giving))
         limit = portion(self.settings, number)
         winners = len(set(counted(mine)))
         values = {
@@ -123,7 +127,7 @@ class Ceiling(AwardRule):
         giving.awarding.awards = [award for award in giving.awarding.awards if award.key not in dropped]
         giving.report(path, why, holds=True)
 
-    def _field(self, group: Sequence[Standing]) -> set[Hashable]:
+    def _field(self, group: Sequence[Standing], giving: Giving) -> set[Hashable]:
         """Everybody, or every entry, of the stated base."""
         found: set[Hashable] = set()
         for standing in group:
@@ -134,14 +138,10 @@ class Ceiling(AwardRule):
                 if not {"entered": True, "started": started, "finished": finished}[self.settings["base"]]:
                     continue
                 if self.settings["by"] == PEOPLE:
-                    found |= {who.person for who in people_of(entry)}
+                    found |= {giving.one(who.person) for who in people_of(entry)}
                 else:
                     found.add((standing.contest.code, entry.id))
         return found
-
-    @staticmethod
-    def _people(awards: Iterable[Award]) -> list[Hashable]:
-        return [who.person for award in awards for who in people_awarded(award)]
 
     @staticmethod
     def _entries(awards: Iterable[Award]) -> list[Hashable]:

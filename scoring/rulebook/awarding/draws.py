@@ -87,7 +87,7 @@ class Draws(AwardRule):
     def apply(self, giving: Giving, path: Path) -> None:
         pool = self._people(self.settings["pool"], giving)
         if not self.settings["again"]:
-            drawn = {gift.who.person for gift in giving.awarding.gifts if gift.kind == "draw"}
+            drawn = {giving.one(gift.who.person) for gift in giving.awarding.gifts if gift.kind == "draw"}
             pool = {person: who for person, who in pool.items() if person not in drawn}
         number = min(self._number(giving, len(pool)), len(pool))
         values = {"pool": len(pool), "number": number, "prize": giving.prizes[self.settings["prize"]].title}

@@ -56,11 +56,13 @@ class PerHead(AwardRule):
             if not award.standing.of_units:
                 people = list(people_awarded(award))
                 for who in people:
-                    names.setdefault(who.person, who)
-                    sums[who.person] = sums.get(who.person, Fraction(0)) + Fraction(award.value or 0, len(people))
+                    one = giving.one(who.person)
+                    names.setdefault(one, who)
+                    sums[one] = sums.get(one, Fraction(0)) + Fraction(award.value or 0, len(people))
         for gift in giving.awarding.gifts:
-            names.setdefault(gift.who.person, gift.who)
-            sums[gift.who.person] = sums.get(gift.who.person, Fraction(0)) + (gift.value or 0)
+            one = giving.one(gift.who.person)
+            names.setdefault(one, gift.who)
+            sums[one] = sums.get(one, Fraction(0)) + (gift.value or 0)
         cap: int = self.settings["cap"]
         above = sorted((person for person, total in sums.items() if total > cap), key=natural)
         paid = self.settings["above"] == "paid_by_person"

@@ -67,7 +67,7 @@ class Souvenir(AwardRule):
         people = [
             participant
             for participant in giving.participants(self.settings["contests"], self.settings["tags"]).values()
-            if _earned(participant, to) and participant.who.person not in winners
+            if _earned(participant, to) and giving.one(participant.who.person) not in winners
         ]
         people.sort(key=lambda one: (natural(one.who.unit or ""), natural(one.who.person)))
         giving.give([Gift(self.code, one.who, prize, _why(one, prize, to)) for one in people])

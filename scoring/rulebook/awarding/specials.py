@@ -56,7 +56,7 @@ class Specials(AwardRule):
             for who in (people_of(entry) if prize.per == PERSON else [Who.of(entry)])
         ]
         people = giving.participants()
-        gifts += [Gift("special", people[person].who, prize, why) for person in self.settings["people"]]
+        gifts += [Gift("special", people[giving.one(person)].who, prize, why) for person in self.settings["people"]]
         gifts += [self._for_unit(unit, giving.units[unit], prize, why) for unit in self.settings["units"]]
         giving.give(gifts)
 

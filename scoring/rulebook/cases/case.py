@@ -100,9 +100,11 @@ def read_prize_rules(value: object, prizes: Mapping[str, int | None] | None = No
 
 def build_award_rules(awards: Mapping[str, Any]) -> AwardRules:
     """What holds across contests, from values that were read and checked."""
+    same = {person: group[0] for group in awards["same_people"] for person in group}
     return AwardRules(
         one_per_person=awards["one_per_person"],
         passed_down=awards["passed_down"],
         teams=awards["teams"],
         lines=tuple(AwardLine(AWARD_RULES[code](settings_in(line)), path) for code, path, line in award_lines(awards)),
+        same=same,
     )

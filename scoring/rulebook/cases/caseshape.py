@@ -86,6 +86,7 @@ def _contest(game: type[Game]) -> Record:
             "division": (OrNull(CODE), None),
             "tags": (Rows(CODE), []),
             "seed": (OrNull(Whole(1, 100_000)), None),
+            "ranked": (YesNo(), True),
             **result_keys(game),
             "missing": (YesNo(), False),
         },

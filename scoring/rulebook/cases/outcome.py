@@ -19,6 +19,7 @@ from scoring.rulebook.rewards.awards import awarding_of
 from scoring.rulebook.rewards.why import (
     why_absent,
     why_missing,
+    why_outside,
     why_placed,
     why_places,
 )
@@ -97,6 +98,7 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
         entry = standing.entries[performance.id]
         why = why_absent(performance.absence, performance.notes) if performance.absence else why_missing()
         placings.append(_unplaced(entry, performance, why))
+    placings += [_outside(view, entry) for entry in standing.outside]
     named = {} if view.code is None else {"ranking": view.code, "title": view.title}
     return {
         **named,
@@ -106,8 +108,23 @@ def _ranking(standing: Standing, dealt: Dealt, awarding: Awarding) -> dict[str, 
         "placings": placings,
         "undecided": [[p.id for p in level.performances] for level in ranking.levels if level.needs_decision],
         "at_the_line": [list(group) for group in dealt.waiting],
-        "missing": [p.id for p in ranking.unplaced if p.absence is None],
+        "missing": [p.id for p in _without_place(standing) if p.mark is None and p.absence is None],
     }
+
+
+def _without_place(standing: Standing) -> list[Performance]:
+    return [*standing.ranking.unplaced, *(entry.performance for entry in standing.outside)]
+
+
+def _outside(view: View, entry: Entry) -> dict[str, Any]:
+    """Somebody who takes part out of ranking: with the mark, without a place."""
+    performance = entry.performance
+    if performance.mark is None or performance.absence is not None:
+        why = why_absent(performance.absence, performance.notes) if performance.absence else why_missing()
+        return _unplaced(entry, performance, why)
+    shown = view.shown(performance)
+    row = _unplaced(entry, performance, why_outside(shown))
+    return row | {"mark": mark_json(performance.mark), "shown": shown.as_json()}
 
 
 def _stages(view: View) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ the case says so.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from scoring.rulebook.prizes.capping import LEFT_FREE, held_to_caps, stepped_back
@@ -30,12 +30,20 @@ APART: Final = "apart"
 
 @dataclass(frozen=True, slots=True)
 class AwardRules:
-    """What holds across contests; `teams` are counted with their people's other rewards, or stand apart."""
+    """What holds across contests; `teams` are counted with their people's other rewards, or stand apart.
+
+    `same` leads from a person to the one they are known as: two codes, one human being.
+    """
 
     one_per_person: str | None = None
     passed_down: bool = False
     teams: str = COUNTED
     lines: tuple[AwardLine, ...] = ()
+    same: Mapping[str, str] = field(default_factory=dict)
+
+    def known_as(self, award: Award) -> str:
+        """Who is rewarded by it, as one human being."""
+        return self.same.get(award.who.person, award.who.person)
 
 
 def awarding_of(
@@ -49,7 +57,7 @@ def awarding_of(
     won_at_first = _won(standings, first_deals, by_code)
     won = won_at_first
     awarding = Awarding(first_deals, [], titles)
-    giving = Giving(standings, by_code, awarding, units)
+    giving = Giving(standings, by_code, awarding, units, rules.same)
     kept = _kept(won, rules, preference, giving)
     passed_on: dict[Key, Award] = {}
     while rules.passed_down:
@@ -61,7 +69,7 @@ def awarding_of(
         awarding.dealt = [_deal(standing, passed_on) for standing in standings]
         won = _won(standings, awarding.dealt, by_code)
         kept = _kept(won, rules, preference, giving)
-    awarding.awards = _with_reasons(kept, won_at_first, first_deals)
+    awarding.awards = _with_reasons(kept, won_at_first, first_deals, rules)
     if rules.one_per_person:
         _say_why_not(awarding, [*won, *passed_on.values()], rules)
     for line in rules.lines:
@@ -127,10 +135,10 @@ def _kept(won: Sequence[Award], rules: AwardRules, preference: Preference, givin
     if rules.one_per_person:
         best: dict[str, Award] = {}
         for award in won:
-            held = best.get(award.who.person)
+            held = best.get(rules.known_as(award))
             if not _apart(award, rules) and (held is None or preference(award) < preference(held)):
-                best[award.who.person] = award
-        kept = [award for award in won if _apart(award, rules) or best[award.who.person] is award]
+                best[rules.known_as(award)] = award
+        kept = [award for award in won if _apart(award, rules) or best[rules.known_as(award)] is award]
     giving.awarding.not_awarded.clear()
     for line in rules.lines:
         kept, reasons = line.rule.kept(kept, giving, preference)
@@ -143,18 +151,20 @@ def _apart(award: Award, rules: AwardRules) -> bool:
     return award.standing.of_units or (rules.teams == APART and bool(award.entry.members))
 
 
-def _with_reasons(kept: Sequence[Award], won_at_first: Sequence[Award], first_deals: Sequence[Dealt]) -> list[Award]:
+def _with_reasons(
+    kept: Sequence[Award], won_at_first: Sequence[Award], first_deals: Sequence[Dealt], rules: AwardRules
+) -> list[Award]:
     """The awards, each naming the placings it is given instead of, and whether it came from being moved up."""
     held = {(award.key, award.who.person) for award in kept}
     others: dict[str, list[tuple[Standing, int]]] = {}
     for award in won_at_first:
         if (award.key, award.who.person) not in held:
-            others.setdefault(award.who.person, []).append((award.standing, award.rank))
+            others.setdefault(rules.known_as(award), []).append((award.standing, award.rank))
     reasoned: list[Award] = []
     for award in kept:
         first = first_deals[award.standing.number].deals.get(award.entry.id)
         moved_up = first is None or first.span != award.deal.span
-        instead_of = () if award.standing.of_units else tuple(others.get(award.who.person, ()))
+        instead_of = () if award.standing.of_units else tuple(others.get(rules.known_as(award), ()))
         reasoned.append(replace(award, instead_of=instead_of, moved_up=moved_up))
     return reasoned
 
@@ -162,7 +172,7 @@ def _with_reasons(kept: Sequence[Award], won_at_first: Sequence[Award], first_de
 def _say_why_not(awarding: Awarding, won: Sequence[Award], rules: AwardRules) -> None:
     """Every placing that is worth a prize and not rewarded, because its person is rewarded elsewhere."""
     awarded = awarding.awarded
-    best = {award.who.person: award for award in awarding.awards if not _apart(award, rules)}
+    best = {rules.known_as(award): award for award in awarding.awards if not _apart(award, rules)}
     for award in won:
-        if award.key not in awarded and award.key not in awarding.not_awarded and award.who.person in best:
-            awarding.not_awarded[award.key] = why_not_awarded(award.who, best[award.who.person])
+        if award.key not in awarded and award.key not in awarding.not_awarded and rules.known_as(award) in best:
+            awarding.not_awarded[award.key] = why_not_awarded(award.who, best[rules.known_as(award)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scoring.rulebook.base.paths import Path, place_of
 from scoring.rulebook.base.sentences import Problem, Sentence
@@ -25,12 +25,20 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Giving:
-    """The standings (contests, then tables), the prizes by code, best first, what is given so far, unit titles."""
+    """The standings (contests, then tables), the prizes by code, best first, what is given so far, unit titles.
+
+    `same` leads from a person to the one they are known as.
+    """
 
     standings: Sequence[Standing]
     prizes: Mapping[str, Prize]
     awarding: Awarding
     units: Mapping[str, str]
+    same: Mapping[str, str] = field(default_factory=dict)
+
+    def one(self, person: str) -> str:
+        """The code under which a human being is counted."""
+        return self.same.get(person, person)
 
     def contest_standings(self, contests: Collection[str] = ()) -> list[Standing]:
         """The rankings of contests, of these only when any are named."""
@@ -51,7 +59,7 @@ class Giving:
                 for who in people_of(entry):
                     if tags and who.tags.isdisjoint(tags):
                         continue
-                    known = found.setdefault(who.person, Participant(who, []))
+                    known = found.setdefault(self.one(who.person), Participant(who, []))
                     known.took_part |= took_part
                     known.finished |= finished
                     if took_part and standing.contest.code not in {start.contest.code for start in known.starts}:
@@ -64,10 +72,10 @@ class Giving:
         for award in self.awarding.awards:
             if not award.standing.of_units and (not prizes or award.prize.code in prizes):
                 for who in people_awarded(award):
-                    found.setdefault(who.person, who)
+                    found.setdefault(self.one(who.person), who)
         for gift in self.awarding.gifts:
             if gift.kind in gifts and (not prizes or gift.prize.code in prizes):
-                found.setdefault(gift.who.person, gift.who)
+                found.setdefault(self.one(gift.who.person), gift.who)
         return found
 
     def give(self, gifts: Sequence[Gift]) -> None:

@@ -13,7 +13,7 @@ from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
 from scoring.rulebook.prizes.ties import SHARE
-from scoring.rulebook.rewards.awardrule import Known
+from scoring.rulebook.rewards.awardrule import NO_PERSON, Known
 from unionevents.lib.phrase import Phrase
 
 Read = Mapping[str, Any]
@@ -88,8 +88,21 @@ def check_awards(case: Read, problems: list[Problem], notes: list[Problem]) -> N
             complain(problems, below(path, where), "unknown_prize" if step == "prize" else "unknown_name", phrase)
         for where, phrase in rule.untagged(known):
             complain(notes, below(path, where), "unknown_tag", phrase)
+    _check_same_people(awards["same_people"], known, problems)
     if awards["passed_down"] and not awards["one_per_person"] and not awards["unit_limit"]:
         complain(problems, ((ROOT, "awards"), "passed_down"), "nothing_to_pass_down", NOTHING_TO_PASS_DOWN)
+
+
+def _check_same_people(groups: Iterable[Iterable[str]], known: Known, problems: list[Problem]) -> None:
+    seen: set[str] = set()
+    for number, group in enumerate(groups):
+        for index, person in enumerate(group):
+            place = ((((ROOT, "awards"), "same_people"), number), index)
+            if person not in known.people:
+                complain(problems, place, "unknown_name", NO_PERSON, name=person)
+            if person in seen:
+                complain(problems, place, "same_twice", SAME_TWICE, person=person)
+            seen.add(person)
 
 
 def award_lines(awards: Read) -> Iterator[tuple[str, Path, Read]]:
@@ -159,4 +172,8 @@ CAP_WITHOUT_TIER = Phrase(
 )
 NOTHING_TO_PASS_DOWN = Phrase(
     en="prizes pass down only where a person is rewarded once", zh="只有“每人只奖一次”时才谈得上名次顺延"
+)
+SAME_TWICE = Phrase(
+    en="“{person}” stands here twice; people who are one stand in one list",
+    zh="“{person}”写了两次；同一个人的几个编号写在一行里",
 )

@@ -42,6 +42,7 @@ def _awards() -> Record:
         "passed_down": (YesNo(), False),
         "teams": (OneOf(COUNTED, APART), COUNTED),
     }
+    keys["same_people"] = (Rows(Rows(CODE, at_least=2)), [])
     for code, rule in AWARD_RULES.items():
         record = Record(rule.shape().keys, placed=True)
         keys[code] = (Rows(record), []) if rule.many else (OrNull(record), None)

@@ -60,6 +60,11 @@ def why_missing() -> Sentence:
     return Sentence.of("missing", MISSING)
 
 
+def why_outside(shown: Phrase) -> Sentence:
+    """Why somebody with a mark has no place."""
+    return Sentence.of("out_of_ranking", OUT_OF_RANKING, mark=shown)
+
+
 def why_places(standing: Standing) -> Sentence:
     """How many places are rewarded, and from which rule."""
     rules = standing.view.prize_rules
@@ -140,6 +145,7 @@ UNDECIDED: Final = Phrase(
 )
 ABSENT_BECAUSE: Final = Phrase(en="{absence} ({code}), no place: {notes}", zh="{absence}（{code}），不排名次：{notes}")
 ABSENT: Final = Phrase(en="{absence} ({code}), no place", zh="{absence}（{code}），不排名次")
+OUT_OF_RANKING: Final = Phrase(en="{mark}, takes part out of ranking", zh="{mark}，参加但不计名次")
 MISSING: Final = Phrase(en="nothing recorded yet", zh="还没有记录")
 NO_PRIZES: Final = Phrase(en="no prizes are set", zh="没有设奖")
 PLACING: Final = Phrase(en="place {rank} in {contest} ({mark})", zh="{contest}第 {rank} 名（{mark}）")

@@ -26,7 +26,10 @@ class Member(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One start in one contest, of a person or of a team (then `members` are its people)."""
+    """One start in one contest, of a person or of a team (then `members` are its people).
+
+    Who is not `ranked` takes part, and stands on the list without a place.
+    """
 
     id: str
     person: str
@@ -37,6 +40,7 @@ class Entry(NamedTuple):
     performance: Performance
     members: tuple[Member, ...] = ()
     seed: int | None = None
+    ranked: bool = True
 
     @property
     def mark(self) -> Mark | None:

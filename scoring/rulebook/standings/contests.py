@@ -177,6 +177,7 @@ def _entry(entry: Read, performance: Performance) -> Entry:
         performance,
         tuple(_member(member, entry) for member in entry["members"] or ()),
         entry["seed"],
+        entry["ranked"],
     )
 
 

@@ -31,7 +31,7 @@ def with_stages(
     setup = Setup(view.scoring, chain_of, contest["undecided"], contest["orders"])
     staged = play_stages(contest["stages"], entrants, setup, problems)
     if len(view.entries) < len(entrants):
-        staged = replace(staged, ranking=_only(staged.ranking, view.entries))
+        staged = replace(staged, ranking=only(staged.ranking, view.entries))
     ranked = [one for level in staged.ranking.levels for one in level.performances] + staged.ranking.unplaced
     return replace(
         view,
@@ -50,7 +50,7 @@ def within_stage(view: View, stage: str | None, title: str) -> list[View]:
     found: list[View] = []
     for section in played.outcome.sections:
         entries = {entry: view.entries[entry] for entry in section.ids if entry in view.entries}
-        ranking = _only(section.ranking, entries)
+        ranking = only(section.ranking, entries)
         placed = [one for level in ranking.levels for one in level.performances]
         staged = replace(
             view.staged,
@@ -71,12 +71,14 @@ def within_stage(view: View, stage: str | None, title: str) -> list[View]:
     return found
 
 
-def _only(ranking: Ranking, wanted: Collection[str]) -> Ranking:
+def only(ranking: Ranking, wanted: Collection[str]) -> Ranking:
+    """The same order without the others; places close up."""
     levels = []
     place = 1
     for level in ranking.levels:
         here: list[Performance] = [one for one in level.performances if one.id in wanted]
         if here:
-            levels.append(level._replace(place=place, performances=here))
+            open_tie = level.needs_decision and len(here) > 1
+            levels.append(level._replace(place=place, performances=here, needs_decision=open_tie))
             place += len(here)
     return Ranking(levels, [one for one in ranking.unplaced if one.id in wanted])

@@ -9,8 +9,9 @@ from scoring.rulebook.marks.game import Mark
 from scoring.rulebook.prizes.dealing import Lines
 from scoring.rulebook.prizes.placesrule import Turnout
 from scoring.rulebook.prizes.tierrule import Ranked
-from scoring.rulebook.ranks.ranking import Ranking, rank
+from scoring.rulebook.ranks.ranking import Ranking, natural, rank
 from scoring.rulebook.standings.contest import Contest, Entry, View
+from scoring.rulebook.standings.staging import only
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class Standing:
         return self.view.entries
 
     @property
+    def outside(self) -> list[Entry]:
+        """Who took part out of ranking, in the order of the entries' names."""
+        return sorted((entry for entry in self.entries.values() if not entry.ranked), key=lambda one: natural(one.id))
+
+    @property
     def title(self) -> str:
         """The contest, with the ranking's own name behind it if it has one."""
         name = self.view.title
@@ -61,19 +67,15 @@ def standings_of(contests: Iterable[Contest]) -> list[Standing]:
 
 
 def _standing(number: int, contest: Contest, view: View) -> Standing:
-    ranking = (
-        view.staged.ranking
-        if view.staged
-        else rank(
-            [entry.performance for entry in view.entries.values()],
-            key=view.game.key,
-            chain=view.chain,
-            undecided=contest.undecided,
-        )
-    )
-    finished = len(view.entries) - len(ranking.unplaced)
+    ranked = {id_: entry for id_, entry in view.entries.items() if entry.ranked}
+    if view.staged is None:
+        performances = [entry.performance for entry in ranked.values()]
+        ranking = rank(performances, key=view.game.key, chain=view.chain, undecided=contest.undecided)
+    else:
+        ranking = only(view.staged.ranking, ranked) if len(ranked) < len(view.entries) else view.staged.ranking
+    finished = len(ranked) - len(ranking.unplaced)
     took_part = sum(1 for performance in ranking.unplaced if performance.absence and performance.absence.took_part)
-    turnout = Turnout(entered=len(view.entries), started=finished + took_part, finished=finished)
+    turnout = Turnout(entered=len(ranked), started=finished + took_part, finished=finished)
     return Standing(number, contest, view, ranking, turnout, lines_of(view, ranking, turnout))
 
 

@@ -51,7 +51,7 @@ class MarkTotals(TableRule):
         self._low = any(standing.view.game.key(0) < standing.view.game.key(1) for standing in meet.standings)
         scores: dict[str, list[Score]] = {unit: [] for unit in meet.units}
         for standing, entry in meet.entries():
-            if entry.mark is not None and entry.performance.tags.isdisjoint(self.settings["without"]):
+            if entry.ranked and entry.mark is not None and entry.performance.tags.isdisjoint(self.settings["without"]):
                 shown = standing.view.game.shown(entry.mark)
                 scores[meet.holder(entry) or ""].append(
                     Score(entry.mark, Sentence.of("a_mark", MARK, mark=shown), standing, entry)
