@@ -1,6 +1,6 @@
 from django.urls import path
 
-from registration.views import acts, board, papers, people, places, roster, sheets, teams, terms
+from registration.views import acts, board, chasing, outbox, papers, people, places, roster, sheets, teams, terms
 
 app_name = "registration"
 urlpatterns = [
@@ -12,6 +12,15 @@ urlpatterns = [
     path("contests/<int:pk>/draw-places/", places.draw, name="draw_places"),
     path("activities/<int:pk>/registration/people/", people.people, name="people"),
     path("activities/<int:pk>/registration/people/same/", people.answer, name="answer_likeness"),
+    path("activities/<int:pk>/registration/units/", chasing.chase, name="chase"),
+    path("activities/<int:pk>/registration/units/mailbox/", chasing.mailbox, name="mailbox"),
+    path("activities/<int:pk>/registration/outbox/", outbox.outbox, name="outbox"),
+    path("activities/<int:pk>/registration/outbox/draft/", outbox.draft, name="draft_messages"),
+    path("activities/<int:pk>/registration/outbox/release/", outbox.release, name="release_messages"),
+    path("messages/<int:pk>/", outbox.message, name="message"),
+    path("messages/<int:pk>/discard/", outbox.discard, name="discard_message"),
+    path("messages/<int:pk>/retry/", outbox.retry, name="retry_message"),
+    path("rosters/<int:pk>/stamped/", chasing.stamped, name="note_stamped"),
     path("rosters/<int:pk>/", roster.roster, name="roster"),
     path("rosters/<int:pk>/save/", roster.save, name="save"),
     path("rosters/<int:pk>/draft/", roster.autosave, name="autosave"),

@@ -108,6 +108,14 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 
+# Nothing is sent where no mail server is set up; the outbox says so.
+_MAIL = env.mail("UNIONEVENTS_MAIL")
+EMAIL_HOST, EMAIL_PORT = _MAIL["host"], _MAIL["port"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL["user"], _MAIL["password"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL["starttls"], _MAIL["ssl"]
+DEFAULT_FROM_EMAIL = _MAIL["sender"]
+EMAIL_TIMEOUT = 20
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

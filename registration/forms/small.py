@@ -56,3 +56,17 @@ class SubstituteForm(forms.Form):
         self.fields["post"].initial = out.post
         self.fields["gender"].initial = out.gender
         refuse_control_characters(self)
+
+
+class MailboxForm(forms.Form):
+    address = forms.EmailField(label=_("E-mail of the unit"), max_length=120, required=False)
+
+
+class MessageForm(forms.Form):
+    to = forms.EmailField(label=_("To"), max_length=120)
+    subject = forms.CharField(label=_("Subject"), max_length=160)
+    body = forms.CharField(label=_("Text"), max_length=8000, widget=forms.Textarea(attrs={"rows": 12}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        refuse_control_characters(self)

@@ -138,7 +138,11 @@ class BoardRow:
     roster: Roster | None
     people: int
     entries: int
-    problems: int
+    refusing: tuple[limits.Problem, ...] = ()
+
+    @property
+    def problems(self) -> int:
+        return len(self.refusing)
 
     @property
     def state(self) -> str:
@@ -223,10 +227,10 @@ def _board_row(
     unit: Unit, roster: Roster | None, held: Mapping[int, limits.Roster], found: Sequence[limits.Limit]
 ) -> BoardRow:
     if roster is None:
-        return BoardRow(unit, None, 0, 0, 0)
+        return BoardRow(unit, None, 0, 0)
     value = held[roster.pk]
     entries = sum(len(person.entries) for person in value.people) + len(value.teams)
-    return BoardRow(unit, roster, len(value.people), entries, len(limits.refusing(limits.broken(found, value))))
+    return BoardRow(unit, roster, len(value.people), entries, tuple(limits.refusing(limits.broken(found, value))))
 
 
 def unranked_in(activity: Activity) -> set[tuple[int, str]]:

@@ -20,6 +20,7 @@ from registration import limits
 from registration.queries import Board, board_of, contest_value, limits_of, own_rosters, own_units, terms_of
 from registration.queries.privacy import notice_of
 from registration.services import drafting, gate
+from registration.services.chasing import note_opening
 from registration.views.request import Request
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
@@ -57,6 +58,7 @@ def board(request: Request, activity: Activity) -> HttpResponse:
         questions=_questions(activity) if holds(request.user, activity, *OWNERS) else [],
         deadline_passed=_deadline_passed(activity),
         may_review=request.user.has_perm("registration.review_roster", activity),
+        may_chase=request.user.has_perm("registration.chase_units", activity),
         may_invite=request.user.has_perm("events.change_plan", activity),
     )
 
@@ -80,6 +82,7 @@ def begin(request: Request, activity: Activity) -> HttpResponse:
 
 def _own(request: Request, activity: Activity) -> HttpResponse:
     units = own_units(request.user, activity)
+    note_opening(activity=activity, units=units, now=timezone.now())
     rosters = own_rosters(units, activity)
     if len(units) == 1 and units[0].pk in rosters:
         return redirect("registration:roster", rosters[units[0].pk].pk)

@@ -2,7 +2,8 @@
 
 async function copy(field) {
   if (navigator.clipboard) return navigator.clipboard.writeText(field.value);
-  // A page without https has no clipboard; the old command still works there.
+  // A page without https has no clipboard; the old command still works there, on text that can be seen.
+  field.closest("details")?.setAttribute("open", "");
   field.select();
   if (!document.execCommand("copy")) throw new Error("not copied");
 }

@@ -19,7 +19,7 @@ from accounts.roles import Role
 from accounts.services.invitations import create_invitation
 from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Section, Session, Venue
 from events.states import State
-from registration.models import Entry, Roster, Team
+from registration.models import Entry, Message, Roster, Team
 from registration.services.uploading import keep_upload
 from scoring.models import Operation, Ruling, Start
 from tests.factories import appoint, invite, make_activity, make_contest, make_person, make_roster, make_unit, make_user
@@ -116,6 +116,11 @@ def build_activity(union: Union, state: State) -> Activity:
         purpose=f"{union.mark}宗旨",
     )
     invite(activity, union.school, union.library)
+    for unit, mark in ((union.school, union.mark), (union.library, NEIGHBOUR if union.mark == HERE else union.mark)):
+        Message.objects.create(
+            activity=activity, unit=unit, to="office@example.org", subject=f"{mark}催报", body=f"{mark}催报正文",
+            drafted_at=now, drafted_by_name=f"{union.mark}organiser",
+        )  # fmt: skip
     venue = Venue.objects.create(activity=activity, name=f"{union.mark}操场")
     Section.objects.create(activity=activity, heading="要求", text=f"{union.mark}要求")
     Host.objects.create(activity=activity, name=f"{union.mark}主办")

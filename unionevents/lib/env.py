@@ -77,6 +77,28 @@ def database(name: str, *, default_sqlite: Path) -> dict[str, object]:
     }
 
 
+def mail(name: str) -> dict[str, object]:
+    """Django's mail settings from `smtp://user:password@host:587/?tls=start&from=union@example.org`.
+
+    `tls` is start (the default), always or off. Unset means that no mail server is set up: the host is empty.
+    """
+    url = text(name)
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    tls = options.get("tls", "start")
+    if url and (parts.scheme != "smtp" or not parts.hostname or tls not in {"start", "always", "off"}):
+        raise BadEnvironment(f"{name} must read smtp://user:password@host:587/?tls=start&from=union@example.org")
+    return {
+        "host": parts.hostname or "",
+        "port": parts.port or (465 if tls == "always" else 587),
+        "user": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "starttls": tls == "start",
+        "ssl": tls == "always",
+        "sender": options.get("from", "") or unquote(parts.username or ""),
+    }
+
+
 def _sqlite(path: str) -> dict[str, object]:
     """FULL keeps acknowledged commits through a power cut, IMMEDIATE ends 'database is locked' (decision 0002)."""
     return {
