@@ -1,9 +1,28 @@
 from django.urls import path
 
-from scoring.views import awards, chief, downloads, field, pad, results, setting_up, setting_up_contest, stages, starts
+from scoring.views import (
+    awards,
+    chief,
+    downloads,
+    field,
+    pad,
+    results,
+    setting_up,
+    setting_up_contest,
+    stages,
+    starts,
+    tablet_api,
+)
 
 app_name = "scoring"
 urlpatterns = [
+    path("tablet/pair/", tablet_api.pair, name="tablet_pair"),
+    path("tablet/pack/", tablet_api.pack, name="tablet_pack"),
+    path("tablet/sign-in/", tablet_api.sign_in, name="tablet_sign_in"),
+    path("tablet/operations/", tablet_api.operations, name="tablet_operations"),
+    path("tablet/state/", tablet_api.state, name="tablet_state"),
+    path("tablet/health/", tablet_api.health, name="tablet_health"),
+    path("tablet/call/", tablet_api.call, name="tablet_call"),
     path("activities/<int:pk>/judging/", setting_up.set_up, name="set_up"),
     path("activities/<int:pk>/prizes/", setting_up.set_up_prizes, name="set_up_prizes"),
     path("activities/<int:pk>/across/", setting_up.set_up_across, name="set_up_across"),

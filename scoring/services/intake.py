@@ -112,11 +112,17 @@ def read_batch(document: object) -> Batch:
 
 @transaction.atomic
 def take(
-    *, sheet: Scoresheet, batch: Batch, by: User | None, now: datetime, marks: Sequence[Mark] = ()
+    *,
+    sheet: Scoresheet,
+    batch: Batch,
+    by: User | None,
+    now: datetime,
+    marks: Sequence[Mark] = (),
+    device: str | None = None,
 ) -> list[Receipt]:
-    """One receipt for every operation, in the order sent; `marks` are put on each, nobody known as `by` is one."""
+    """One receipt for every operation, in the order sent; `marks` are put on each, `device` is the one that sends."""
     locked = Scoresheet.objects.select_for_update(of=("self",)).select_related("contest__activity").get(pk=sheet.pk)
-    counter = _Counter(locked, by, now, marks)
+    counter = _Counter(locked, by, now, marks, device)
     taken = [counter.take(sent, batch.reasons) for sent in batch.operations]
     sealing.after_commit(Operation.objects.bulk_create([row for row, _ in taken if row is not None], batch_size=500))
     return _with_differences(locked, taken)
@@ -125,9 +131,11 @@ def take(
 class _Counter:
     """Everything that is known before the batch is read, and what the batch adds to it."""
 
-    def __init__(self, sheet: Scoresheet, by: User | None, now: datetime, marks: Sequence[Mark]) -> None:
+    def __init__(
+        self, sheet: Scoresheet, by: User | None, now: datetime, marks: Sequence[Mark], device: str | None
+    ) -> None:
         contest = sheet.contest
-        self.sheet, self.by, self.now, self.marks = sheet, by, now, marks
+        self.sheet, self.by, self.now, self.marks, self.device = sheet, by, now, marks, device
         self.layout = layout_of(sheet)
         rows = Entry.objects.filter(contest=contest).select_related("person__roster")
         self.entries = {f"{contest.code}/{entry.number}": entry for entry in rows}
@@ -137,7 +145,7 @@ class _Counter:
     def take(self, sent: object, reasons: Mapping[str, str]) -> tuple[Operation | None, Receipt]:
         act = read_operation(sent)
         if isinstance(act, Phrase):
-            return None, Receipt(_uuid_in(sent), Kind.REFUSED, act)
+            return None, Receipt(uuid_in(sent), Kind.REFUSED, act)
         entry = self.entries.get(act.entry) if isinstance(act.entry, str) else None
         if entry is None:
             return None, Receipt(act.uuid, Kind.REFUSED, NOT_IN_CONTEST.fill(entry=act.entry))
@@ -170,6 +178,8 @@ class _Counter:
 
     def _flags(self, act: Act, entry: Entry) -> list[dict[str, str]]:
         found = [mark.as_json() for mark in self.marks]
+        if self.device and act.device != self.device:
+            found.append({"rule": "other_device", **OTHER_DEVICE.as_json()})
         if self.is_late:
             found.append({"rule": LATE, **TOO_LATE.as_json()})
         if odd := oddity(self.layout, act.slot, act.value):
@@ -205,7 +215,8 @@ def _said(flags: Sequence[Mapping[str, str]]) -> Phrase:
     return Phrase(en="; ".join(flag["en"] for flag in flags), zh="；".join(flag["zh"] for flag in flags))
 
 
-def _uuid_in(sent: object) -> str | None:
+def uuid_in(sent: object) -> str | None:
+    """What an operation calls itself, also one that cannot be read."""
     uuid = sent.get("uuid") if isinstance(sent, dict) else None
     return uuid if isinstance(uuid, str) else None
 
@@ -228,6 +239,9 @@ TOO_LATE: Final = Phrase(
     zh="公布或结束录入之后才收到，由裁判长裁定",
 )
 NOT_STARTING: Final = Phrase(en="this entry was withdrawn or not handed in", zh="这个参赛项已退出，或报名表没有提交")
+OTHER_DEVICE: Final = Phrase(
+    en="it names another tablet than the one that sent it", zh="写的平板编号与发送的平板不一致"
+)
 DIFFERS: Final = Phrase(
     en="another device entered something else; the chief referee decides", zh="与另一处的录入不同，等裁判长裁定"
 )
