@@ -12,10 +12,14 @@ from scoring.views import (
     stages,
     starts,
     tablet_api,
+    tablet_shell,
 )
 
 app_name = "scoring"
 urlpatterns = [
+    path("tablet/", tablet_shell.tablet, name="tablet"),
+    path("tablet/sw.js", tablet_shell.tablet_worker, name="tablet_worker"),
+    path("tablet/manifest.webmanifest", tablet_shell.tablet_manifest, name="tablet_manifest"),
     path("tablet/pair/", tablet_api.pair, name="tablet_pair"),
     path("tablet/pack/", tablet_api.pack, name="tablet_pack"),
     path("tablet/sign-in/", tablet_api.sign_in, name="tablet_sign_in"),

@@ -19,9 +19,11 @@ from scoring.forms.pad import DEVICE, Unusable, panels_of, read_press
 from scoring.models import Operation, Publication, Scoresheet
 from scoring.queries.padding import PadRow, queue_of
 from scoring.queries.reading import SAME_BREATH, read_sheet
+from scoring.queries.sheet_documents import sheet_document
 from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
 from scoring.services import intake
+from scoring.views.tablet_words import words_of_pads
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.documents import DocumentProblems, read_document
@@ -75,6 +77,8 @@ def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: A
         published=Publication.objects.filter(sheet=sheet).exists(),
         problem=problem,
         typed=typed,
+        document=sheet_document(reading),
+        words={get_language() or "": words_of_pads()[get_language() or ""]},
     )
 
 

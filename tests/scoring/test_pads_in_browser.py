@@ -157,7 +157,7 @@ def test_without_a_network_nothing_is_lost_not_even_by_loading_the_page_again(br
     press(page, "1234")
     page.click("[data-key=go]")
     page.wait_for_selector("[data-net][data-state=waiting]")
-    assert page.text_content("[data-last] .said") == "未上传"
+    assert page.text_content("[data-last] .said") == "已存本机"
     assert not Operation.objects.exists()
     page.unroute("**/operations/")
     page.reload()

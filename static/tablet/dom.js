@@ -1,0 +1,38 @@
+// Builds nodes. Text is only ever text: nothing that somebody typed can become markup.
+
+/** `h("button", {class: "key", "data-key": "1", onclick}, "1")`; false and null attributes and children are left out. */
+export function h(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
+  return node;
+}
+
+export const button = (label, onclick, attributes = {}) => h("button", { type: "button", class: "key", onclick, ...attributes }, label);
+
+const EMPTY_ICON = new DOMParser().parseFromString('<svg class="icon" aria-hidden="true"><use></use></svg>', "text/html").querySelector("svg");
+
+/** Decoration out of the sprite, hidden from readers. */
+export function icon(name) {
+  const svg = document.importNode(EMPTY_ICON, true);
+  svg.firstElementChild.setAttribute("href", `${document.querySelector("[data-icons]").dataset.icons}#${name}`);
+  return svg;
+}
+
+/** What names a node over a redraw: focus goes back to the one of the same name. */
+const nameOf = (node) => {
+  const key = ["data-key", "data-hit", "data-slot", "data-choose", "data-entry", "data-id", "data-absence", "data-step", "name"].find((each) => node.hasAttribute(each));
+  return key && `[${key}="${CSS.escape(node.getAttribute(key))}"]${node.value && key === "name" ? `[value="${CSS.escape(node.value)}"]` : ""}`;
+};
+
+/** Puts new nodes in place of the old ones and gives the focus back. */
+export function redraw(root, ...nodes) {
+  const focused = root.contains(document.activeElement) ? document.activeElement : null;
+  const name = focused && focused !== root ? nameOf(focused) : null;
+  root.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
+  if (name) root.querySelector(name)?.focus({ preventScroll: true });
+}
