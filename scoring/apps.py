@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from unionevents.lib import plan_words, rail
 
-
 # What a seal covers: columns that never change, and columns that may hold a person and so may be erased.
 SEALED = {
     "scoring.operation": (
@@ -40,7 +39,7 @@ class ScoringConfig(AppConfig):
                 on_phone=True, state=results_state,
             ),
             rail.RailItem(
-                "awards", _("Awards"), "trophy", "scoring:awards", "scoring.view_results", 80, state=awards_state
+                "awards", _("Awards"), "trophy", "scoring:awards", "scoring.view_awards", 80, state=awards_state
             ),
         ):  # fmt: skip
             rail.register(item)

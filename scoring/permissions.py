@@ -30,6 +30,14 @@ def may_view_results(user: Any, thing: Any) -> bool:
     return State(activity.state) in states.RESULTS_ARE_SEEN or holds(user, activity, *SEES_PROVISIONAL)
 
 
+def may_view_awards(user: Any, thing: Any) -> bool:
+    """The award list: everybody of the activity once it is published; its staff at any time."""
+    activity = activity_of(thing)
+    if not may_view(user, activity):
+        return False
+    return is_public(activity) or holds(user, activity, *SEES_PROVISIONAL)
+
+
 def may_protest(user: Any, thing: Any) -> bool:
     """The contact of a unit for it; the chief referee may write down what was said to him."""
     activity = activity_of(thing)
@@ -56,6 +64,12 @@ PERMISSIONS = {
     "scoring.enter_result": by_roles(*ENTERS, during=states.RESULTS_MAY_COME),
     # A tablet that was offline delivers later: what it brings is stored and waits for the chief referee.
     "scoring.send_operations": by_roles(*ENTERS, during=states.RESULTS_ARE_JUDGED),
+    # A day early, to try the tablets in the hall.
+    "scoring.sign_in": by_roles(*ENTERS, during=AFTER_CLOSE | states.RESULTS_ARE_JUDGED),
+    "scoring.own_pin": by_roles(*ENTERS, during=frozenset(State) - {State.ARCHIVED}),
+    "scoring.view_stations": by_roles(*OWNERS, *ENTERS),
+    "scoring.manage_stations": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=frozenset(State) - {State.ARCHIVED}),
+    "scoring.hand_in_papers": by_roles(*OWNERS, *ENTERS, during=states.RESULTS_ARE_JUDGED),
     "scoring.rule": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),
     "scoring.publish": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),
     # Whoever agrees as the second person; that it is another one than the first is the service's affair.
@@ -67,6 +81,7 @@ PERMISSIONS = {
         *OWNERS, Role.CHIEF_REFEREE, during=frozenset({State.SETTLING, State.PUBLISHED})
     ),
     "scoring.view_results": may_view_results,
+    "scoring.view_awards": may_view_awards,
     "scoring.export_awards": by_roles(
         *SEES_MONEY, Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED | {State.ARCHIVED}
     ),

@@ -3,6 +3,7 @@ from django.urls import path
 from scoring.views import (
     awards,
     chief,
+    conduct,
     downloads,
     field,
     pad,
@@ -12,6 +13,7 @@ from scoring.views import (
     stages,
     starts,
     tablet_api,
+    table,
     tablet_shell,
 )
 
@@ -43,6 +45,15 @@ urlpatterns = [
     path("sheets/<int:pk>/chief/", chief.chief, name="chief"),
     path("sheets/<int:pk>/correct/<int:number>/", chief.correct, name="correct"),
     path("sheets/<int:pk>/publish/", results.publish, name="publish"),
+    path("activities/<int:pk>/table/", table.table, name="table"),
+    path("activities/<int:pk>/conduct/", table.set_conduct, name="set_conduct"),
+    path("activities/<int:pk>/log/", table.activity_log, name="log"),
+    path("calls/<int:pk>/answer/", table.answer_call, name="answer_call"),
+    path("sheets/<int:pk>/conduct/", conduct.conduct, name="conduct"),
+    path("requests/<int:pk>/", conduct.answer, name="second"),
+    path("sheets/<int:pk>/protests/", conduct.protests, name="protests"),
+    path("protests/<int:pk>/", conduct.decide_protest, name="decide_protest"),
+    path("protests/<int:pk>/withdraw/", conduct.withdraw_protest, name="withdraw_protest"),
     path("activities/<int:pk>/results/", results.results, name="results"),
     path("sheets/<int:pk>/result/", results.result, name="result"),
     path("activities/<int:pk>/awards/", awards.awards, name="awards"),

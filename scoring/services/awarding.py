@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from accounts.services import log, sealing
@@ -16,6 +17,7 @@ from events.services import steps
 from events.services.locking import lock_activity
 from events.states import State
 from scoring.models import Publication
+from scoring.queries.conduct import HELD, REOPENED, open_protests, states_of
 from scoring.queries.published import latest_publications
 from scoring.queries.reading import Setting
 from scoring.rulebook import award_moves
@@ -114,6 +116,19 @@ def _obstacles(draft: AwardDraft, activity: Activity, contests: list[Contest]) -
     if draft.unpublished:
         names = _(", ").join(contest.title for contest in draft.unpublished)
         found.append(_("Not every contest is published yet: %(names)s.") % {"names": names})
+    if protests := open_protests(activity).count():
+        found.append(
+            ngettext("%(n)d protest is not decided yet.", "%(n)d protests are not decided yet.", protests)
+            % {"n": protests}
+        )
+    unsettled = {sheet for sheet, state in states_of(activity).items() if state in {HELD, REOPENED}}
+    if names := _(", ").join(contest.title for contest in contests if _sheet_of(contest) in unsettled):
+        said = _("Still being looked into: %(names)s. Lift the hold, or release the result again.")
+        found.append(said % {"names": names})
     if State(activity.state) is State.RUNNING:
         found.append(_("Results are still being entered: the organiser has to end result entry first."))
     return found
+
+
+def _sheet_of(contest: Contest) -> int | None:
+    return contest.scoresheet.pk if hasattr(contest, "scoresheet") else None

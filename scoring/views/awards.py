@@ -24,7 +24,7 @@ VIEWS = {
 }
 
 
-@requires("scoring.view_results", Activity)
+@requires("scoring.view_awards", Activity)
 def awards(request: HttpRequest, activity: Activity) -> HttpResponse:
     """The published list; the staff see before it what the published contests give so far."""
     by = request.GET.get("by", "contest")

@@ -16,6 +16,7 @@ from registration.models import Entry
 from scoring.forms.chief import CorrectionForm
 from scoring.forms.marks import say_slot_value
 from scoring.models import Operation, Ruling, Scoresheet
+from scoring.queries.conduct import hold_of, is_locked, open_request_of, protests_of
 from scoring.queries.published import history_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, field_slots, read_sheet
 from scoring.queries.rules_in_words import say_sheet
@@ -32,6 +33,7 @@ REFUSED = (rulings.ReasonMissing, rulings.NotPossible, rulings.NothingChanges)
 FLAG_WORDS = {
     "revoked": Phrase(en="sent by a tablet that was taken back", zh="来自已停用的平板"),
     "unsigned": Phrase(en="nobody had signed in", zh="录入时没有裁判员登录"),
+    "other_device": Phrase(en="names another tablet than the one that sent it", zh="平板编号与发送的平板不一致"),
     "late": Phrase(en="came in late", zh="公布或结束录入后才收到"),
     "odd": Phrase(en="a value that cannot count", zh="数值超出范围，未计入"),
     "withdrawn": Phrase(en="withdrawn, but a result came in", zh="已退出却有成绩"),
@@ -78,6 +80,10 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         groups=_groups(draft, reading),
         absences=[(each.value, each.title) for each in (Absence.DNS, Absence.WD)],
         publications=history_of(sheet),
+        hold=hold_of(sheet),
+        asked=open_request_of(sheet),
+        is_locked=is_locked(sheet),
+        protests=protests_of(sheet),
         may_rule=may_rule,
         may_enter=request.user.has_perm("scoring.enter_result", sheet),
         problem=problem,

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from events.models import Activity
 from scoring.forms.chief import ReasonForm
-from scoring.models import Scoresheet
+from scoring.models import Request, Scoresheet
+from scoring.queries.conduct import is_open_again
 from scoring.queries.published import heads_of, history_of
 from scoring.queries.reading import Setting, read_activity, read_sheet, sheets_of
 from scoring.queries.rules_in_words import say_sheet
-from scoring.services import publishing
+from scoring.services import conducting, publishing
 from scoring.views.drawings import drawings_of
 from scoring.views.rows import move_rows, tables_of
 from scoring.views.who import user_of
@@ -64,6 +65,7 @@ def result(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         contest=sheet.contest,
         says=say_sheet(sheet),
         published=published,
+        open_again=published is not None and is_open_again(sheet),
         history=history_of(sheet) if published and published.number > 1 else [],
         tables=tables_of(case, outcome, is_provisional=published is None),
         stages=drawings_of(case, outcome),
@@ -79,12 +81,20 @@ def publish(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     problems: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
-            publishing.publish(sheet=sheet, by=user_of(request), now=timezone.now(), **form.cleaned_data)
+            done = conducting.release(sheet=sheet, by=user_of(request), now=timezone.now(), **form.cleaned_data)
+            if isinstance(done, Request):
+                messages.success(request, _("A second person has to agree before it is published."))
+                return redirect("scoring:chief", sheet.pk)
             messages.success(request, _("“%(title)s” has been published.") % {"title": sheet.contest.title})
             return redirect("scoring:result", sheet.pk)
         except publishing.NotPublishable as refused:
             problems = refused.obstacles
-        except (publishing.ReasonMissing, publishing.ChangedMeanwhile, publishing.NothingNew) as refused:
+        except (
+            conducting.NotNow,
+            publishing.ReasonMissing,
+            publishing.ChangedMeanwhile,
+            publishing.NothingNew,
+        ) as refused:
             problems = [str(refused)]
     draft = publishing.draft_of(read_sheet(sheet), Setting(sheet.contest.activity), publishing.latest_of(sheet))
     return page(

@@ -22,13 +22,13 @@ LEDGER = {
     "set_up": (200, 200, 200, 403, 403),
     "start_lists": (200, 200, 200, 200, 200),
     "field": (200, 200, 200, 403, 403),
-    "results": (200, 200, 200, 403, 403),
+    "results": (200, 200, 200, 200, 200),
     "awards": (200, 200, 200, 403, 403),
     "publish_awards": (403, 403, 403, 403, 403),
     "set_up_prizes": (403, 403, 403, 403, 403),
     "pad": (403, 200, 200, 403, 403),
     "chief": (200, 200, 200, 403, 403),
-    "result": (200, 200, 200, 403, 403),
+    "result": (200, 200, 200, 200, 200),
     "publish": (403, 403, 200, 403, 403),
 }
 
@@ -59,16 +59,16 @@ def test_another_union_is_told_nothing(meet: Meet, page: str) -> None:
 @pytest.mark.parametrize(
     ("state", "status"), [(State.RUNNING, 403), (State.SETTLING, 403), (State.PUBLISHED, 200), (State.ARCHIVED, 200)]
 )
-def test_units_see_results_and_awards_only_once_published(meet: Meet, state: State, status: int) -> None:
+def test_units_see_the_award_list_only_once_published(meet: Meet, state: State, status: int) -> None:
     meet.record_everything()
     meet.move_to(state)
-    for page in ("results", "awards", "result"):
-        assert logged_in(meet.contact).get(address(meet, page)).status_code == status
+    assert logged_in(meet.contact).get(address(meet, "awards")).status_code == status
 
 
 def test_a_unit_never_sees_a_provisional_mark(meet: Meet) -> None:
     meet.record("run", 1, time=12340)
     assert "12.34" in logged_in(meet.organiser).get(address(meet, "result")).content.decode()
+    assert "12.34" not in logged_in(meet.contact).get(address(meet, "result")).content.decode()
     meet.move_to(State.PUBLISHED)
     assert "12.34" not in logged_in(meet.contact).get(address(meet, "result")).content.decode()
 
