@@ -15,7 +15,7 @@ from registration.limits.broken import (
     refusing,
     unranked,
 )
-from registration.limits.limit import FACTS, GROUPS, SEVERITIES, Example, Limit, Problem
+from registration.limits.limit import FACTS, GROUPS, OF_PERSON, SEVERITIES, Example, Limit, Problem
 from registration.limits.parameters import Parameter
 from registration.limits.reading import NAMING_CONTESTS, BadLimits, Wrong, contests_named, read_limits, write_limits
 from registration.limits.registry import KINDS
@@ -37,6 +37,7 @@ __all__ = [
     "GROUPS",
     "KINDS",
     "NAMING_CONTESTS",
+    "OF_PERSON",
     "SEVERITIES",
     "BadLimits",
     "Contest",

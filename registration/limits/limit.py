@@ -28,11 +28,13 @@ GROUPS: Final = {
     "places": Phrase("Places and money", "名额与费用"),
     "day": Phrase("Changes and the day itself", "变更与比赛当天"),
 }
-# What a limit may ask for beyond name, gender, post, health and entries. `others` is what other rosters hold.
-FACTS: Final = frozenset(
-    {"birth_date", "service_since", "kind", "traits", "content", "size", "partners", "fee", "others"}
-    | {f"function_{code}" for code in FUNCTIONS}
+# What a limit may ask for beyond name, gender, post, health and entries: about people, the unit, the other rosters.
+OF_UNIT: Final = frozenset({"size", "partners", "fee"})
+OF_OTHERS: Final = frozenset({"others_places", "others_contents", "others_units"})
+OF_PERSON: Final = frozenset(
+    {"birth_date", "service_since", "kind", "traits", "content"} | {f"function_{code}" for code in FUNCTIONS}
 )
+FACTS: Final = OF_PERSON | OF_UNIT | OF_OTHERS
 NOTHING = Phrase("", "")
 
 

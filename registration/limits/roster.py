@@ -129,6 +129,8 @@ class Others:
     taken: Mapping[str, int] = field(default_factory=dict)
     contents: frozenset[tuple[str, str]] = frozenset()
     units: frozenset[str] = frozenset()
+    waiting: frozenset[str] = frozenset()
+    """Contests in which somebody who has handed in waits for a place."""
 
 
 @dataclass(frozen=True, slots=True)

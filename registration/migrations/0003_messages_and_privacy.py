@@ -6,102 +6,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('events', '0001_initial'),
-        ('registration', '0002_rule_facts_teams_places'),
+        ("accounts", "0001_initial"),
+        ("events", "0001_initial"),
+        ("registration", "0002_rule_facts_teams_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person_key', models.UUIDField()),
-                ('number', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=200, verbose_name='reason')),
-                ('counts', models.JSONField(default=dict)),
-                ('seals', models.JSONField(default=list)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='erasures', to='events.activity')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("person_key", models.UUIDField()),
+                ("number", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=200, verbose_name="reason")),
+                ("counts", models.JSONField(default=dict)),
+                ("seals", models.JSONField(default=list)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="erasures", to="events.activity"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='IdNumber',
+            name="IdNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed', models.TextField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='id_number', to='registration.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sealed", models.TextField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="id_number", to="registration.person"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=120, verbose_name='e-mail of the unit')),
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='mailbox', to='accounts.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=120, verbose_name="e-mail of the unit")),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mailbox", to="accounts.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Privacy',
+            name="Privacy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(blank=True, max_length=200, verbose_name='what the data is for')),
-                ('notice', models.TextField(blank=True, verbose_name='further words of the notice')),
-                ('contact', models.CharField(blank=True, max_length=120, verbose_name='whom to ask')),
-                ('id_number_reason', models.CharField(blank=True, max_length=200, verbose_name='why an ID number is needed')),
-                ('details_days', models.PositiveSmallIntegerField(default=30, verbose_name='days until details are erased')),
-                ('id_number_days', models.PositiveSmallIntegerField(default=7, verbose_name='days until ID numbers are erased')),
-                ('names_days', models.PositiveSmallIntegerField(default=1095, verbose_name='days until names are erased')),
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='privacy', to='events.activity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(blank=True, max_length=200, verbose_name="what the data is for")),
+                ("notice", models.TextField(blank=True, verbose_name="further words of the notice")),
+                ("contact", models.CharField(blank=True, max_length=120, verbose_name="whom to ask")),
+                (
+                    "id_number_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="why an ID number is needed"),
+                ),
+                (
+                    "details_days",
+                    models.PositiveSmallIntegerField(default=30, verbose_name="days until details are erased"),
+                ),
+                (
+                    "id_number_days",
+                    models.PositiveSmallIntegerField(default=7, verbose_name="days until ID numbers are erased"),
+                ),
+                (
+                    "names_days",
+                    models.PositiveSmallIntegerField(default=1095, verbose_name="days until names are erased"),
+                ),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="privacy", to="events.activity"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='StampedPaper',
+            name="StampedPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('by_name', models.CharField(max_length=60)),
-                ('roster', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='stamped_paper', to='registration.roster')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                ("by_name", models.CharField(max_length=60)),
+                (
+                    "roster",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stamped_paper",
+                        to="registration.roster",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(max_length=120)),
-                ('subject', models.CharField(max_length=160, verbose_name='subject')),
-                ('body', models.TextField(verbose_name='text')),
-                ('state', models.CharField(choices=[('drafted', 'Drafted'), ('released', 'Released'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Not sent')], default='drafted', max_length=10, verbose_name='state')),
-                ('drafted_at', models.DateTimeField()),
-                ('drafted_by_name', models.CharField(max_length=60)),
-                ('released_at', models.DateTimeField(null=True)),
-                ('released_by_name', models.CharField(blank=True, max_length=60)),
-                ('tried_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('failure', models.CharField(blank=True, max_length=200)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='events.activity')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("to", models.EmailField(max_length=120)),
+                ("subject", models.CharField(max_length=160, verbose_name="subject")),
+                ("body", models.TextField(verbose_name="text")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Drafted"),
+                            ("released", "Released"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Not sent"),
+                        ],
+                        default="drafted",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("drafted_by_name", models.CharField(max_length=60)),
+                ("released_at", models.DateTimeField(null=True)),
+                ("released_by_name", models.CharField(blank=True, max_length=60)),
+                ("tried_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("failure", models.CharField(blank=True, max_length=200)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mails", to="events.activity"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'drafted'), ('released_at__isnull', False), _connector='OR'), name='message_left_only_released')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "drafted"), ("released_at__isnull", False), _connector="OR"),
+                        name="message_left_only_released",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Opening',
+            name="Opening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='events.activity')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.unit')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("first_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="openings", to="events.activity"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'unit'), name='opening_once_a_unit')],
+                "constraints": [models.UniqueConstraint(fields=("activity", "unit"), name="opening_once_a_unit")],
             },
         ),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from accounts.models import Unit, User
@@ -12,14 +12,15 @@ from accounts.roles import Role
 from events.models import Activity, Contest
 from events.queries import contests_of
 from registration import limits
-from registration.models import Person, Roster, Team, Terms
+from registration.models import Person, Roster, Team
+from registration.queries.listing import Listing, listing_of
+from registration.queries.terms import limits_of, terms_of
 from registration.queries.values import (
     ENTRIES,
     HANDED_IN,
     contest_value,
     elsewhere_in,
     entries_now,
-    others_of,
     person_value,
     roster_value,
     team_value,
@@ -27,20 +28,25 @@ from registration.queries.values import (
 )
 from unionevents.lib.phrase import Phrase
 
+__all__ = [
+    "ENTRIES",
+    "HANDED_IN",
+    "Board",
+    "BoardRow",
+    "Listing",
+    "board_of",
+    "contest_value",
+    "entries_now",
+    "limits_of",
+    "listing_of",
+    "own_rosters",
+    "own_units",
+    "terms_of",
+    "unit_names",
+    "unranked_in",
+    "words_of_plan",
+]
 HEALTH = Phrase("Health statement: {statement}", "健康声明：{statement}")
-
-
-def terms_of(activity: Activity) -> Terms:
-    """The terms as they stand; unsaved ones where nobody has set any."""
-    return Terms.objects.filter(activity=activity).first() or Terms(activity=activity)
-
-
-def limits_of(terms: Terms) -> list[limits.Limit]:
-    """The limits that can be read; a configuration that cannot is shown to the organiser, not to the units."""
-    try:
-        return limits.read_limits(terms.limits)
-    except limits.BadLimits:
-        return []
 
 
 def words_of_plan(activity: Activity) -> dict[str, list[Phrase | str]]:
@@ -51,83 +57,6 @@ def words_of_plan(activity: Activity) -> dict[str, list[Phrase | str]]:
     if terms.health_statement:
         says.append(HEALTH.fill(statement=terms.health_statement))
     return {"audience": says} if says else {}
-
-
-@dataclass(frozen=True)
-class Listing:
-    """One roster read whole: people, contests, terms, and what is wrong with it."""
-
-    roster: Roster
-    terms: Terms
-    contests: list[Contest]
-    everybody: list[Person]
-    teams: list[Team] = field(default_factory=list)
-    others: limits.Others = field(default_factory=limits.Others)
-    elsewhere: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def people(self) -> list[Person]:
-        return [person for person in self.everybody if person.withdrawn_at is None]
-
-    @cached_property
-    def withdrawn(self) -> list[Person]:
-        return [person for person in self.everybody if person.withdrawn_at is not None]
-
-    @cached_property
-    def conditions(self) -> list[limits.Limit]:
-        return limits_of(self.terms)
-
-    @cached_property
-    def every_contest(self) -> tuple[limits.Contest, ...]:
-        return limits.arranged(self.conditions, tuple(map(contest_value, self.contests)))
-
-    @cached_property
-    def contest_values(self) -> tuple[limits.Contest, ...]:
-        """What people enter one by one; team contests have a page of their own."""
-        return tuple(contest for contest in self.every_contest if not contest.by_team)
-
-    @cached_property
-    def team_contests(self) -> tuple[limits.Contest, ...]:
-        return tuple(contest for contest in self.every_contest if contest.by_team)
-
-    @cached_property
-    def needs(self) -> frozenset[str]:
-        """The facts that this activity's limits ask for."""
-        return limits.needed(self.conditions)
-
-    @cached_property
-    def value(self) -> limits.Roster:
-        people = [person_value(person, self.elsewhere) for person in self.people]
-        teams = map(team_value, self.teams)
-        return roster_value(self.roster, people, self.every_contest, teams=teams, others=self.others)
-
-    @cached_property
-    def problems(self) -> list[limits.Problem]:
-        return limits.broken(self.conditions, self.value)
-
-    @cached_property
-    def refusing(self) -> list[limits.Problem]:
-        return limits.refusing(self.problems)
-
-    @property
-    def entry_count(self) -> int:
-        return sum(len(person.entries) for person in self.value.people) + len(self.teams)
-
-
-def listing_of(roster: Roster) -> Listing:
-    """In a constant number of queries."""
-    people = Person.objects.filter(roster=roster).order_by("number").prefetch_related(ENTRIES)
-    terms = terms_of(roster.activity)
-    conditions = limits_of(terms)
-    return Listing(
-        roster,
-        terms,
-        contests_of(roster.activity),
-        list(people),
-        teams_now(roster.activity, roster=roster) if limits.plays_in_teams(conditions) else [],
-        others_of(roster) if "others" in limits.needed(conditions) else limits.Others(),
-        elsewhere_in(roster.activity),
-    )
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from events.models import Activity
 from events.queries import contests_of
-from registration.limits import Contest
+from registration.limits import Contest, Limit
 from registration.limits.kinds.capacity import DRAW, Capacity
 from registration.models import Entry
 from registration.queries import HANDED_IN, contest_value, limits_of, terms_of
@@ -35,9 +36,16 @@ class Places:
 
 def limited(activity: Activity) -> dict[str, Capacity]:
     """The contests with a capacity, by code; where several limits name one, the smallest counts."""
+    conditions = limits_of(terms_of(activity))
+    if not any(isinstance(limit, Capacity) for limit in conditions):
+        return {}
+    return among(conditions, list(activity.contests.values_list("code", flat=True)))
+
+
+def among(conditions: Iterable[Limit], codes: Sequence[str]) -> dict[str, Capacity]:
+    """The same for conditions and contests that were read already."""
     found: dict[str, Capacity] = {}
-    rules = [limit for limit in limits_of(terms_of(activity)) if isinstance(limit, Capacity)]
-    codes = activity.contests.values_list("code", flat=True) if rules else ()
+    rules = [limit for limit in conditions if isinstance(limit, Capacity)]
     for code in codes:
         for rule in rules:
             if rule.touches(code) and (code not in found or rule.places < found[code].places):

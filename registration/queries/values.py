@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Prefetch, Q
 
 from events.models import Activity, Contest
 from registration import limits
@@ -99,19 +99,30 @@ def roster_value(
     )
 
 
-def others_of(roster: Roster) -> limits.Others:
-    """What the other rosters of the activity hold: places taken, contents, units that have handed in their own."""
+def others_of(roster: Roster, needs: Collection[str]) -> limits.Others:
+    """What the other rosters of the activity hold: places taken, contents, units that have handed in their own.
+
+    Only what the limits ask for is counted: before a deadline every unit asks.
+    """
     entries = Entry.objects.filter(contest__activity=roster.activity_id, withdrawn_at=None)
-    entries = entries.exclude(person__roster=roster).filter(Q(person__roster__state__in=HANDED_IN) | ~Q(placed_at=None))
-    taken: dict[str, int] = defaultdict(int)
-    contents = set()
-    for code, content, is_placed in entries.values_list("contest__code", "content", "placed_at"):
-        if is_placed:
-            taken[code] += 1
-        if content:
-            contents.add((code, same_content(content)))
-    handed_in = Roster.objects.filter(activity=roster.activity_id, state__in=HANDED_IN).exclude(pk=roster.pk)
-    return limits.Others(dict(taken), frozenset(contents), frozenset(handed_in.values_list("unit__name", flat=True)))
+    entries = entries.exclude(person__roster=roster)
+    taken: dict[str, int] = {}
+    waiting: set[str] = set()
+    if "others_places" in needs:
+        waits = Q(waiting_since__isnull=False, person__withdrawn_at=None, person__roster__state__in=HANDED_IN)
+        counted = entries.values("contest__code").annotate(placed=Count("placed_at"), queue=Count("pk", filter=waits))
+        for code, placed, queue in counted.values_list("contest__code", "placed", "queue").order_by():
+            taken[code] = placed
+            waiting |= {code} if queue else set()
+    contents: frozenset[tuple[str, str]] = frozenset()
+    if "others_contents" in needs:
+        known = entries.filter(Q(person__roster__state__in=HANDED_IN) | ~Q(placed_at=None)).exclude(content="")
+        contents = frozenset((code, same_content(said)) for code, said in known.values_list("contest__code", "content"))
+    units: frozenset[str] = frozenset()
+    if "others_units" in needs:
+        handed_in = Roster.objects.filter(activity=roster.activity_id, state__in=HANDED_IN).exclude(pk=roster.pk)
+        units = frozenset(handed_in.values_list("unit__name", flat=True))
+    return limits.Others(taken, contents, units, frozenset(waiting))
 
 
 def elsewhere_in(activity: Activity) -> dict[int, tuple[str, ...]]:

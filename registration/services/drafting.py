@@ -17,7 +17,7 @@ from events.models import Activity, Contest, Division
 from events.queries import contests_of
 from registration.limits import settled
 from registration.models import Entry, Person, Roster
-from registration.queries import ENTRIES, contest_value
+from registration.queries import ENTRIES, Listing, contest_value
 from registration.services.gate import NotOpen, Stale, lock_numbers, may_pass, note_change, pass_gate
 from registration.services.places import move_up
 from registration.services.teams import hand_over_captaincy
@@ -74,17 +74,15 @@ def save(
     remove: Collection[UUID] = (),
     restore: Collection[UUID] = (),
     verb: str = "registration.save_roster",
+    seen: Listing | None = None,
 ) -> Roster:
     """Bring the named people to what the lines say; people who are not named stay as they are.
 
-    Stale when somebody else saved meanwhile. The same form sent twice is one change and no error.
+    Stale when somebody else saved meanwhile. The same form sent twice is one change and no error. `seen` is the
+    roster as this request has read it already.
     """
     locked = pass_gate(roster, by=by, now=now)
-    writer = _Writer(locked, now)
-    for line in lines:
-        writer.plan(line)
-    writer.plan_removal(remove)
-    writer.plan_return(restore)
+    writer = _planned(locked, now, lines, remove, restore, seen=seen)
     if not writer.changes:
         return locked
     if not may_pass(locked, by=by, now=now, act=writer.act):
@@ -95,6 +93,13 @@ def save(
     note_change(locked, by=by, now=now)
     log.record(verb=verb, subject=locked, by=by, now=now, unit=locked.unit, **writer.as_details())
     return locked
+
+
+def changes_something(
+    seen: Listing, lines: Sequence[Line], *, remove: Collection[UUID] = (), restore: Collection[UUID] = ()
+) -> bool:
+    """Whether these lines say something else than the roster does as it was read."""
+    return _planned(seen.roster, None, lines, remove, restore, seen=seen).changes
 
 
 @transaction.atomic
@@ -116,14 +121,35 @@ def set_unit_facts(*, roster: Roster, version: int, facts: Mapping[str, Any], by
     return locked
 
 
+def _planned(
+    roster: Roster,
+    now: datetime | None,
+    lines: Sequence[Line],
+    remove: Collection[UUID],
+    restore: Collection[UUID],
+    *,
+    seen: Listing | None,
+) -> _Writer:
+    writer = _Writer(roster, now, seen)
+    for line in lines:
+        writer.plan(line)
+    writer.plan_removal(remove)
+    writer.plan_return(restore)
+    return writer
+
+
 class _Writer:
     """Compares first, writes after: a save that changes nothing touches nothing."""
 
-    def __init__(self, roster: Roster, now: datetime) -> None:
+    def __init__(self, roster: Roster, now: datetime | None, seen: Listing | None) -> None:
         self.roster, self.now = roster, now
-        people = Person.objects.filter(roster=roster).prefetch_related(ENTRIES)
+        if seen is not None and seen.roster.version == roster.version:
+            people, contests = seen.everybody, seen.contests
+        else:
+            people = list(Person.objects.filter(roster=roster).prefetch_related(ENTRIES))
+            contests = contests_of(roster.activity)
         self.people: dict[UUID, Person] = {person.key: person for person in people}
-        self.contests: dict[str, Contest] = {contest.code: contest for contest in contests_of(roster.activity)}
+        self.contests: dict[str, Contest] = {contest.code: contest for contest in contests}
         self.new: list[tuple[Line, dict[Contest, Division | None]]] = []
         self.fields: dict[UUID, dict[str, Any]] = {}
         self.entered: list[tuple[Person, Contest, Division | None, str]] = []
@@ -162,6 +188,7 @@ class _Writer:
         self.returned = [p for key in keys if (p := self.people.get(key)) and p.withdrawn_at is not None]
 
     def write(self) -> None:
+        assert self.now is not None
         if self.new or self.entered or self.dropped or self.removed:
             lock_numbers(self.roster.activity)
         self._write_people()

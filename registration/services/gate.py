@@ -44,13 +44,20 @@ def lock_roster(roster: Roster) -> Roster:
 
 def lock_numbers(activity: Activity) -> Terms:
     """Held while numbers are given out. Taken after the roster, never before: no two can wait in a ring."""
-    Terms.objects.get_or_create(activity=activity)
-    return Terms.objects.select_for_update().get(activity=activity)
+    locked = Terms.objects.select_for_update().filter(activity=activity)
+    if (terms := locked.first()) is None:
+        Terms.objects.get_or_create(activity=activity)
+        terms = locked.get()
+    return terms
 
 
-def lock_activity(activity: Activity) -> Activity:
-    """So that closing and submitting come one after the other; rows that point at the activity can still be added."""
-    return Activity.objects.select_for_update(of=("self",), no_key=True).select_related("host").get(pk=activity.pk)
+def lock_with_activity(roster: Roster) -> Roster:
+    """The roster and its activity, so that closing and submitting come one after the other.
+
+    Rows that point at either can still be added.
+    """
+    rows = Roster.objects.select_for_update(of=("self", "activity"), no_key=True)
+    return rows.select_related("unit", "activity__host").get(pk=roster.pk)
 
 
 def may_pass(roster: Roster, *, by: User, now: datetime, act: str = "withdrawals") -> bool:
@@ -76,9 +83,14 @@ def frozen_by(roster: Roster, act: str, *, now: datetime) -> NoChange | None:
 def pass_gate(roster: Roster, *, by: User, now: datetime, act: str = "withdrawals") -> Roster:
     """The locked roster, if this person may change it now; NotOpen otherwise."""
     locked = lock_roster(roster)
+    check_gate(locked, by=by, now=now, act=act)
+    return locked
+
+
+def check_gate(locked: Roster, *, by: User, now: datetime, act: str = "withdrawals") -> None:
+    """NotOpen where this person may not change the locked roster now."""
     if not may_pass(locked, by=by, now=now, act=act):
         raise NotOpen(locked, now, act)
-    return locked
 
 
 def note_change(roster: Roster, *, by: User, now: datetime) -> None:

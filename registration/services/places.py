@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
@@ -13,9 +14,9 @@ from accounts.services import log
 from events.models import Activity, Contest
 from events.services.locking import lock_to
 from registration.limits.kinds.capacity import DRAW, Capacity
-from registration.models import Entry, Roster
-from registration.queries import HANDED_IN
-from registration.queries.places import in_force, limited
+from registration.models import Entry
+from registration.queries import HANDED_IN, Listing
+from registration.queries.places import among, in_force, limited
 from registration.services.gate import lock_numbers
 from unionevents.lib.lots import in_drawn_order
 
@@ -31,25 +32,33 @@ def room_in(contest: str, rule: Capacity, activity: Activity) -> int:
 
 def give(entries: Iterable[Entry], room: int, *, now: datetime) -> None:
     """Places to the first, the waiting list to the others; who has one keeps it."""
-    for entry in entries:
+    given = list(entries)
+    for entry in given:
         if room > 0:
             entry.placed_at, entry.waiting_since = now, None
             room -= 1
         else:
             entry.waiting_since = entry.waiting_since or now
-        entry.save(update_fields=["placed_at", "waiting_since"])
+    Entry.objects.bulk_update(given, ["placed_at", "waiting_since"])
 
 
-def take_places(roster: Roster, *, now: datetime) -> None:
-    """For a roster that is handed in. The caller holds `lock_numbers`, so nobody counts the same free place twice."""
-    for code, rule in limited(roster.activity).items():
-        entries = standing(code, roster.activity).filter(person__roster=roster, placed_at=None)
-        wanting = list(entries)
-        if not wanting:
-            continue
-        others_wait = standing(code, roster.activity).exclude(person__roster=roster).exclude(waiting_since=None)
-        closed = rule.over == DRAW or others_wait.filter(person__roster__state__in=HANDED_IN).exists()
-        give(wanting, 0 if closed else room_in(code, rule, roster.activity), now=now)
+def take_places(listing: Listing, *, now: datetime) -> None:
+    """For a roster that is handed in.
+
+    The caller has held `lock_numbers` since before the listing, so nobody counts the same free place twice.
+    """
+    roster = listing.roster
+    rules = among(listing.conditions, [contest.code for contest in listing.contests])
+    own: dict[str, list[Entry]] = defaultdict(list)
+    if rules:
+        rows = in_force(roster.activity).filter(person__roster=roster, contest__code__in=rules)
+        for entry in rows.select_related("contest"):
+            own[entry.contest.code].append(entry)
+    for code, entries in own.items():
+        wanting = [entry for entry in entries if entry.placed_at is None]
+        held = listing.others.taken.get(code, 0) + len(entries) - len(wanting)
+        closed = rules[code].over == DRAW or code in listing.others.waiting
+        give(wanting, 0 if closed else max(0, rules[code].places - held), now=now)
 
 
 def move_up(activity: Activity, contests: Collection[str], *, now: datetime) -> list[Entry]:

@@ -14,15 +14,15 @@ from accounts.models import User
 from accounts.services import log
 from registration.limits import Problem, confirming
 from registration.models import Roster
-from registration.queries import listing_of
+from registration.queries import Listing, listing_of
 from registration.services.gate import (
     NotOpen,
     Stale,
-    lock_activity,
+    check_gate,
     lock_numbers,
     lock_roster,
+    lock_with_activity,
     note_change,
-    pass_gate,
 )
 from registration.services.places import take_places
 
@@ -78,23 +78,29 @@ class CommentMissing(Exception):
 
 @transaction.atomic
 def submit(
-    *, roster: Roster, version: int, by: User, now: datetime, confirmed: Collection[str] | None = None
+    *,
+    roster: Roster,
+    version: int,
+    by: User,
+    now: datetime,
+    confirmed: Collection[str] | None = None,
+    seen: Listing | None = None,
 ) -> Roster:
     """Hand in what the person has seen, checked once more; the second press of the button is no second submission.
 
-    `confirmed` names the problems that the unit says are meant so (`Problem.code`).
+    `confirmed` names the problems that the unit says are meant so (`Problem.code`); `seen` is the roster as this
+    request has read it already.
     """
-    lock_activity(roster.activity)
-    current = lock_roster(roster)
-    if current.state == Roster.State.SUBMITTED and current.version == version:
-        return current
-    locked = pass_gate(roster, by=by, now=now)
+    locked = lock_with_activity(roster)
+    if locked.state == Roster.State.SUBMITTED and locked.version == version:
+        return locked
+    check_gate(locked, by=by, now=now)
     if locked.state not in {Roster.State.DRAFT, Roster.State.RETURNED}:
         raise NotNow(locked)
     if locked.version != version:
         raise Stale(locked)
-    lock_numbers(locked.activity)  # before places are counted, until they are taken
-    listing = listing_of(locked)
+    terms = lock_numbers(locked.activity)  # before places are counted, until they are taken
+    listing = listing_of(locked, terms=terms, seen=seen)
     if listing.refusing:
         raise NotReady(listing.refusing)
     asked = confirming(listing.problems)
@@ -104,7 +110,7 @@ def submit(
     locked.submitted_at, locked.submitted_by_name = now, by.name
     locked.receipt = receipt_of(locked)
     locked.save(update_fields=["state", "submitted_at", "submitted_by_name", "receipt"])
-    take_places(locked, now=now)
+    take_places(listing, now=now)
     log.record(
         verb="registration.submit_roster", subject=locked, by=by, now=now, unit=locked.unit,
         people=len(listing.people), entries=listing.entry_count, receipt=locked.receipt,
@@ -116,8 +122,7 @@ def submit(
 @transaction.atomic
 def take_back(*, roster: Roster, by: User, now: datetime) -> Roster:
     """The unit corrects what it handed in, before the deadline."""
-    lock_activity(roster.activity)
-    locked = lock_roster(roster)
+    locked = lock_with_activity(roster)
     if locked.state != Roster.State.SUBMITTED:
         raise NotNow(locked)
     if not by.has_perm("registration.take_back_roster", locked) or not locked.activity.takes_registrations(now):

@@ -39,8 +39,9 @@ def save(request: Request, roster: Roster) -> HttpResponse:
     """Keeps what can be kept and says what cannot; submits when that button was pressed."""
     listing, now = listing_of(roster), timezone.now()
     typed = _read(request, listing)
+    is_submitting = request.POST.get("act") == "submit"
     try:
-        saved = _keep(request, roster, typed)
+        saved = roster if is_submitting and _says_nothing_new(typed, listing) else _keep(request, listing, typed)
     except (gate.Stale, gate.NotOpen) as problem:
         messages.error(request, str(problem))
         fresh = listing_of(problem.roster)
@@ -48,13 +49,14 @@ def save(request: Request, roster: Roster) -> HttpResponse:
     if typed.unfinished:
         messages.warning(request, _("The marked rows are not kept yet: they lack something."))
         return show(request, listing_of(saved), typed=typed.rows, status=422)
-    if request.POST.get("act") != "submit":
+    if not is_submitting:
         messages.success(request, _("Saved at %(time)s.") % {"time": say_time(timezone.localtime(now))})
         return redirect("registration:roster", roster.pk)
     try:
         submitting.submit(
-            roster=saved, version=saved.version, by=request.user, now=now, confirmed=request.POST.getlist("confirm")
-        )
+            roster=saved, version=saved.version, by=request.user, now=now, confirmed=request.POST.getlist("confirm"),
+            seen=listing,
+        )  # fmt: skip
     except (submitting.NotReady, submitting.NotConfirmed, submitting.NotNow, gate.Stale, gate.NotOpen) as problem:
         messages.error(request, str(problem))
         return redirect("registration:roster", roster.pk)
@@ -65,13 +67,14 @@ def save(request: Request, roster: Roster) -> HttpResponse:
 @requires("registration.change_roster", Roster)
 def autosave(request: Request, roster: Roster) -> JsonResponse:
     """The same save for the script: what was kept, and everything that is wrong now."""
-    typed = _read(request, listing_of(roster))
+    before = listing_of(roster)
+    typed = _read(request, before)
     try:
-        saved = _keep(request, roster, typed)
+        saved = _keep(request, before, typed)
     except (gate.Stale, gate.NotOpen) as problem:
         state = "stale" if isinstance(problem, gate.Stale) else "closed"
         return JsonResponse({"state": state, "note": str(problem)})
-    listing = listing_of(saved)
+    listing = listing_of(saved, terms=before.terms, seen=before)
     return JsonResponse(
         {
             "state": "saved",
@@ -140,9 +143,16 @@ def _read(request: Request, listing: Listing) -> Typed:
     return read_lines(request.POST, listing.contest_values, known=known, needs=listing.needs)
 
 
-def _keep(request: Request, roster: Roster, typed: Typed) -> Roster:
+def _says_nothing_new(typed: Typed, listing: Listing) -> bool:
+    return typed.version == listing.roster.version and not drafting.changes_something(
+        listing, typed.lines, remove=typed.remove, restore=typed.restore
+    )
+
+
+def _keep(request: Request, listing: Listing, typed: Typed) -> Roster:
     return drafting.save(
-        roster=roster,
+        roster=listing.roster,
+        seen=listing,
         version=typed.version,
         lines=typed.lines,
         remove=typed.remove,

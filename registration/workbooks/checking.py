@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from registration.limits import FACTS, Contest, Problem, broken, settled
+from registration.limits import OF_PERSON, Contest, Problem, broken, settled
 from registration.limits import Person as PersonValue
 from registration.models import Person
 from registration.queries import Listing, person_value
@@ -21,7 +21,6 @@ from registration.workbooks.reading import Fault, SheetRow
 
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 KEYS = UUID("6a2b4c1e-52c8-5d0e-9a3f-1f0f6c1b7a11")  # names new people of one upload: applied twice, they are the same
-FACTS_OF_A_PERSON = FACTS - {"size", "partners", "fee", "others"}
 COUNTED = frozenset({"contests_per_person", "starred"})
 FROM_THE_GENDER = frozenset({"division", "division_gender"})
 
@@ -197,7 +196,7 @@ def _check_limits(listing: Listing, checked: Sequence[CheckedRow]) -> list[Probl
     roster = replace(listing.value, people=(*standing, *values.values()))
     language = get_language() or ""
     # The sheet has no column for them: the page asks for these facts once the person stands on the roster.
-    asked_later = {limit.code for limit in listing.conditions if limit.needs() & FACTS_OF_A_PERSON}
+    asked_later = {limit.code for limit in listing.conditions if limit.needs() & OF_PERSON}
     of_the_unit = []
     for problem in broken(listing.conditions, roster):
         row = rows.get(problem.person or "")

@@ -61,7 +61,7 @@ class Capacity(Limit):
                 yield self.problem(said, contest=contest.code, severity=severity)
 
     def needs(self) -> frozenset[str]:
-        return frozenset({"others"})
+        return frozenset({"others_places"})
 
     @property
     def places(self) -> int:

@@ -53,7 +53,7 @@ class ContentOnce(Limit):
                 yield self.problem(TAKEN.fill(who=who, content=content), person=person, team=team, contest=contest)
 
     def needs(self) -> frozenset[str]:
-        return frozenset({"content", "others"})
+        return frozenset({"content", "others_contents"})
 
     @classmethod
     def example(cls) -> Example:

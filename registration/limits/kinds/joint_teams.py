@@ -76,7 +76,7 @@ class JointTeams(Limit):
                 yield self.problem(OWN_ROSTER.fill(unit=partner.unit))
 
     def needs(self) -> frozenset[str]:
-        return frozenset({"partners", "others"} | ({"size"} if self._size else set()))
+        return frozenset({"partners", "others_units"} | ({"size"} if self._size else set()))
 
     @property
     def _most(self) -> int:
