@@ -30,10 +30,9 @@ class Terms(models.Model):
 class RosterQuerySet(models.QuerySet["Roster"]):
     def visible_to(self, user: User) -> RosterQuerySet:
         """A contact sees the own unit's roster alone; the staff of the activity see all of it."""
-        activities = Activity.objects.visible_to(user)
-        contact_at = user.standing.paths(Role.CONTACT)
-        own = Q(activity__in=activities, unit__path__in=contact_at)
-        found = self.filter(own | Q(activity__in=activities.staffed_by(user, *ROSTER_READERS)))
+        own = Q(unit__path__in=user.standing.paths(Role.CONTACT))
+        staffed = Q(activity__in=Activity.objects.all().staffed_by(user, *ROSTER_READERS))
+        found = self.filter(own | staffed, activity__in=Activity.objects.visible_to(user))
         return found.select_related("unit", "activity__host")
 
 
