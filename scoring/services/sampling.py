@@ -220,17 +220,26 @@ def _play(contest: Json) -> None:
 
 def _play_matches(stage: Json, shown: Mapping[str, Any], order: Mapping[str, int], score: Mapping[str, Any]) -> bool:
     rows = stage.setdefault("matches", [])
-    known = {row["id"] for row in rows}
+    known = {row["id"] for row in rows if "id" in row}
     new = []
-    for fixture in shown["fixtures"]:
+    for fixture in map(_next_leg, shown["fixtures"]):
         sides = [str((fixture[side] or {}).get("entry", "")) for side in ("a", "b")]
         if fixture["finished"] or fixture["id"] in known or not all(sides):
             continue
         swapped = order[sides[0]] > order[sides[1]]
-        row = {key: fixture[key] for key in ("id", "round", "group") if fixture[key]}
+        keys = ("leg", "round") if "leg" in fixture else ("id", "round", "group")
+        row = {key: fixture[key] for key in keys if fixture[key]}
         new.append(row | {"a": sides[swapped], "b": sides[not swapped], **copy.deepcopy(dict(score))})
     rows += new
     return bool(new)
+
+
+def _next_leg(fixture: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The fixture; of a tie of several matches the next one that is to be played."""
+    for number, leg in enumerate(fixture.get("legs", ()), 1):
+        if not leg["finished"]:
+            return {**fixture, "leg": number}
+    return fixture
 
 
 def _raced(contest: Mapping[str, Any], game: Game, entry: Any, order: Mapping[str, int]) -> Json:

@@ -10,7 +10,7 @@ from scoring.rulebook.base.rule import Choice, Parameter
 from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.drawing.brackets import BWF, ITTF, TENNIS
 from scoring.rulebook.marks.performance import Performance
-from scoring.rulebook.matches.match import read_matches
+from scoring.rulebook.matchplay.bout import RESULT
 from scoring.rulebook.playing.bracketlines import (
     AS_PLAYED,
     CROSS,
@@ -22,6 +22,7 @@ from scoring.rulebook.playing.bracketlines import (
     on_record,
 )
 from scoring.rulebook.playing.format import Field, Format, Section, Side, Stage, StageOutcome, lines_on_record
+from scoring.rulebook.playing.knockoutlegs import LEGS_PARAMETERS, SCORES, Legs, read_ties
 from scoring.rulebook.playing.knockoutstage import BY_ROUND, BY_STRENGTH, Bracket, Slot
 from scoring.rulebook.ranks.level import Level
 from scoring.rulebook.ranks.ranking import Ranking, natural
@@ -131,6 +132,7 @@ class Knockout(Format):
                 Choice(BY_STRENGTH, Phrase(en="rank by strength", zh="按原有强弱排")),
             ),
         ),
+        *LEGS_PARAMETERS,
     )
     example = {
         "contest": {
@@ -158,7 +160,11 @@ class Knockout(Format):
     def play(self, stage: Stage, field: Field, problems: list[Problem]) -> StageOutcome:
         settings = self.settings
         game = stage.match_game.decisive()
-        matches = read_matches(game, stage.matches, set(field.ids), problems)
+        legs = Legs(settings["legs"], settings["legs_won_by"], settings["away_counts"])
+        ties = read_ties(stage.matches, set(field.ids), legs, stage.match_game, problems)
+        matches = [tie for tie, _ in ties]
+        if legs.number > 1 and legs.won_by == SCORES and game.settings.get("format") == RESULT:
+            complain(problems, stage.path, "no_scores", NO_SCORES)
         if settings["by"] == AS_PLAYED:
             for row in stage.matches:
                 if row["round"] is None:
@@ -171,20 +177,15 @@ class Knockout(Format):
                 field, stage.draw, by=settings["by"], seeds=settings["seeds"], zones=settings["zones"], matches=matches
             )
         paths = {frozenset((row["a"], row["b"])): row["path"] for row in stage.matches if row["b"] is not None}
-        of_pair = {}
-        for match in matches:
-            if match.b is None:
-                continue
-            pair = frozenset((match.a, match.b))
-            if pair in of_pair:
-                complain(problems, paths[pair], "met_twice", MET_TWICE, a=match.a, b=match.b)
-            of_pair[pair] = match
+        of_pair = {frozenset((tie.a, tie.b)): tie for tie in matches if tie.b is not None}
         bracket = Bracket(
             game,
             of_pair,
             frozenset(entrant.id for entrant in field.entrants if entrant.performance.absence is not None),
             self._is_played,
             self.settings["until"],
+            {frozenset((tie.a, tie.b)): each for tie, each in ties if tie.b is not None} if legs.number > 1 else {},
+            legs.number,
         )
         bracket.play([Slot(Side(entry), entry) if entry else Slot(Side(), empty=True) for entry in lines])
         for pair, match in of_pair.items():
@@ -196,12 +197,21 @@ class Knockout(Format):
             tuple(bracket.fixtures()),
             complete=bracket.complete,
             shown=bracket.shown,
-            matches=tuple(matches),
+            matches=tuple(leg for _, each in ties for leg in each),
+            first_place=min((level.place for level in ranking.levels), default=1) if bracket.complete else 1,
         )
 
     def says(self) -> Phrase:
-        return Phrase(en="knock-out, {by}; third place {third}", zh="淘汰赛，{by}；第三名：{third}").fill(
+        said = Phrase(en="knock-out, {by}; third place {third}", zh="淘汰赛，{by}；第三名：{third}").fill(
             by=self.chosen("by"), third=self.chosen("third_place")
+        )
+        if self.settings["legs"] == 1:
+            return said
+        return OF_LEGS.fill(
+            said=said,
+            number=self.settings["legs"],
+            won_by=self.chosen("legs_won_by"),
+            away=MORE_AWAY if self.settings["away_counts"] else Phrase(en="", zh=""),
         )
 
     def _is_played(self, first: int, size: int) -> bool:
@@ -211,7 +221,7 @@ class Knockout(Format):
 
     def _ranking(self, field: Field, bracket: Bracket, size: int) -> Ranking:
         strength = {entrant.id: at for at, entrant in enumerate(field.entrants)}
-        of_place: dict[int, list[Performance]] = {}
+        of_place: dict[tuple[int, bool], list[Performance]] = {}
         unplaced: list[Performance] = []
         for entrant in field.entrants:
             place = bracket.places.get(entrant.id)
@@ -220,11 +230,13 @@ class Knockout(Format):
             else:
                 # The rounds survived; those of one place survived as many.
                 reached = size.bit_length() - (place - 1).bit_length()
-                of_place.setdefault(place, []).append(entrant.performance._replace(mark=reached))
+                never_came = entrant.id in bracket.never_came
+                of_place.setdefault((place, never_came), []).append(entrant.performance._replace(mark=reached))
         levels: list[Level] = []
-        better = 0
-        for place in sorted(of_place):
-            here = sorted(of_place[place], key=lambda one: strength[one.id])
+        # Where nobody won the final there is no winner.
+        better = 0 if not of_place or min(of_place)[0] == 1 else 1
+        for place, never_came in sorted(of_place):
+            here = sorted(of_place[place, never_came], key=lambda one: strength[one.id])
             first = better + 1 if bracket.complete else place
             if self.settings["losers"] == BY_STRENGTH:
                 levels += [
@@ -245,8 +257,15 @@ def in_order(ranking: Ranking, ids: Sequence[str]) -> Ranking:
     return ranking._replace(levels=levels)
 
 
+OF_LEGS = Phrase(
+    en="{said}; {number} matches a tie, won by {won_by}{away}", zh="{said}；每轮交手 {number} 场，比{won_by}{away}"
+)
+MORE_AWAY = Phrase(en=", then by more scored away", zh="，打平时客场得分多者胜")
 ROUND_NEEDED = Phrase(
     en="the round is needed here: the bracket follows from the matches", zh="对阵表按比赛记录推出，要写明是第几轮"
 )
-MET_TWICE = Phrase(en="“{a}” and “{b}” meet once only in a knock-out", zh="淘汰赛里“{a}”和“{b}”只会相遇一次")
+NO_SCORES = Phrase(
+    en="where only the winner of a match is written down, a tie of several is won by “wins” or “points”",
+    zh="只记胜负的比赛没有总比分，几场合起来要按胜场（wins）或积分（points）",
+)
 NOT_IN_BRACKET = Phrase(en="“{a}” and “{b}” do not meet in this bracket", zh="按对阵表“{a}”和“{b}”不会相遇")

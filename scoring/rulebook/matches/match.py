@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple, Self
 
 from scoring.rulebook.base.exact import exact
@@ -198,23 +198,40 @@ class MatchGame(Game):
 
 
 def read_matches(
-    game: MatchGame, rows: Iterable[Mapping[str, Any]], known: Collection[str], problems: list[Problem]
+    game: MatchGame, rows: Sequence[Mapping[str, Any]], known: Collection[str], problems: list[Problem]
 ) -> list[Match]:
     """The matches of rows that have the MATCH shape, between entrants that are `known`."""
-    found: list[Match] = []
+    return [match for match in read_rows(game, rows, known, problems) if match is not None]
+
+
+def read_rows(
+    game: MatchGame, rows: Sequence[Mapping[str, Any]], known: Collection[str], problems: list[Problem]
+) -> list[Match | None]:
+    """The same row by row; None for a row that cannot be read."""
+    found: list[Match | None] = []
+    wrong = check_matches(rows, known, problems)
+    for number, row in enumerate(rows):
+        if row["leg"] is not None:
+            complain(problems, (row["path"], "leg"), "no_legs", words.NO_LEGS)
+        match = game.read(row, row["path"], problems)
+        found.append(None if number in wrong else match)
+    return found
+
+
+def check_matches(rows: Sequence[Mapping[str, Any]], known: Collection[str], problems: list[Problem]) -> set[int]:
+    """The numbers of rows that name somebody who is not `known`, or have an id that is taken; each is complained of."""
+    wrong: set[int] = set()
     ids: set[str] = set()
-    for row in rows:
-        before = len(problems)
+    for number, row in enumerate(rows):
         for side in (A, B):
             if row[side] is not None and row[side] not in known:
                 complain(problems, (row["path"], side), "unknown_entrant", words.UNKNOWN_ENTRANT, entrant=row[side])
+                wrong.add(number)
         if row["id"] is not None and row["id"] in ids:
             complain(problems, (row["path"], "id"), "match_twice", words.MATCH_TWICE, id=row["id"])
+            wrong.add(number)
         ids.add(row["id"])
-        match = game.read(row, row["path"], problems)
-        if match is not None and len(problems) == before:
-            found.append(match)
-    return found
+    return wrong
 
 
 def _turned(pair: Pair, side: int) -> Pair:

@@ -62,6 +62,7 @@ MATCH: Final = Record(
         "id": (OrNull(_CODE), None),
         "group": (OrNull(_CODE), None),
         "round": (OrNull(Whole(1, 1000)), None),
+        "leg": (OrNull(Whole(1, 10)), None),
         "a": (_CODE, REQUIRED),
         "b": (OrNull(_CODE), None),
         **_BOUT,

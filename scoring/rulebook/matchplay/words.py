@@ -40,6 +40,9 @@ BOOKED_NOT_IN_TABLE = Phrase(
     zh="积分表里没有未到所记比分的一行：补上这一行，或写明对方未到得几分",
 )
 UNKNOWN_ENTRANT = Phrase(en="“{entrant}” is not an entrant here", zh="这里没有参赛方“{entrant}”")
+NO_LEGS = Phrase(
+    en="only a knock-out whose ties have several matches numbers them", zh="只有每轮交手几场的淘汰赛才编“第几场”"
+)
 AGAINST_ITSELF = Phrase(en="“{entrant}” cannot meet itself", zh="“{entrant}”不能和自己比赛")
 NO_OPPONENT = Phrase(en="side b is missing; a bye says “ended”: “bye”", zh="缺少 b 方；轮空要写“ended”为 bye")
 BYE_WITH_OPPONENT = Phrase(en="a bye has no side b and no score", zh="轮空没有 b 方，也没有比分")

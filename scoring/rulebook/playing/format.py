@@ -130,7 +130,10 @@ class Side(NamedTuple):
 
 
 class Fixture(NamedTuple):
-    """One meeting of the plan, with its match once it is recorded; `places` are what it decides, if anything."""
+    """One meeting of the plan, with its match once it is recorded; `places` are what it decides, if anything.
+
+    A tie of several matches has them as `legs`; then `match` is all of them together.
+    """
 
     id: str
     round: int
@@ -140,6 +143,7 @@ class Fixture(NamedTuple):
     title: Phrase | None = None
     match: Match | None = None
     places: tuple[int, int] | None = None
+    legs: tuple[Match, ...] = ()
 
 
 class Start(NamedTuple):
@@ -179,6 +183,8 @@ class StageOutcome:
     shown: Mapping[str, Phrase] = field(default_factory=dict)
     matches: tuple[Match, ...] = ()
     notes: tuple[Phrase, ...] = ()
+    # Above 1 where nobody has won the places before it, such as a final to which nobody came.
+    first_place: int = 1
 
 
 class Format(Rule):

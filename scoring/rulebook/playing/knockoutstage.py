@@ -6,7 +6,7 @@ places 5 to 8); else those in them share their place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -61,9 +61,12 @@ class Bracket:
     withdrawn: frozenset[str]
     is_played: Callable[[int, int], bool]
     until: int = 1
+    legs_of: Mapping[frozenset[str | None], tuple[Match, ...]] = field(default_factory=dict)
+    legs: int = 1
     meetings: list[tuple[int, int, Fixture]] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
     shown: dict[str, Phrase] = field(default_factory=dict)
+    never_came: set[str] = field(default_factory=set)
     complete: bool = True
 
     def play(self, slots: Sequence[Slot], first: int = 1, round_number: int = 1) -> None:
@@ -98,7 +101,8 @@ class Bracket:
         key = str(len(self.meetings))
         match = self._match(a, b)
         places = (block.first, block.first + 1) if block.size == FINALISTS else None
-        meeting = Fixture(key, block.round, a.side, b.side, title=block.title, match=match, places=places)
+        legs = self._legs(a, b, match)
+        meeting = Fixture(key, block.round, a.side, b.side, title=block.title, match=match, places=places, legs=legs)
         self.meetings.append((block.round, block.first, meeting))
         if a.empty or b.empty:
             standing = b if a.empty else a
@@ -110,12 +114,25 @@ class Bracket:
         if match.winner not in (A, B):  # nobody won: both are out, and the next opponent has a bye
             for entry in (match.a, match.b):
                 if entry is not None:
-                    self.places[entry] = block.first + block.size // 2
+                    # Behind everybody who lost in play, the losers of this round and those who beat them for a place.
+                    self.places[entry] = block.first + block.size - 1
+                    self.never_came.add(entry)
                     self.shown[entry] = LOST.fill(title=block.title)
             return Slot(NOBODY, empty=True), Slot(NOBODY, empty=True)
         winner, loser = (match.a, match.b) if match.winner == A else (match.b, match.a)
         self._say(winner, loser, block)
         return Slot(winner_side._replace(entry=winner), winner), Slot(loser_side._replace(entry=loser), loser)
+
+    def _legs(self, a: Slot, b: Slot, tie: Match | None) -> tuple[Match, ...]:
+        """The matches of a tie of several: those on record, then those to come, home and away in turn."""
+        if self.legs == 1 or a.empty or b.empty:
+            return ()
+        legs = self.legs_of.get(frozenset((a.entry, b.entry)), ()) if a.entry and b.entry else ()
+        if a.entry is None or b.entry is None or (tie is not None and tie.finished):
+            return legs
+        home, away = (a.entry, b.entry) if not legs or legs[0].a == a.entry else (b.entry, a.entry)
+        to_come = range(len(legs), max(self.legs, len(legs) + 1))
+        return (*legs, *(Match(home, away) if number % 2 == 0 else Match(away, home) for number in to_come))
 
     def _match(self, a: Slot, b: Slot) -> Match | None:
         if a.entry is None or b.entry is None:

@@ -7,7 +7,7 @@ from typing import Any
 from scoring.rulebook.base.exact import plain
 from scoring.rulebook.marks.game import Game, mark_json
 from scoring.rulebook.marks.performance import Performance
-from scoring.rulebook.matches.match import MatchGame
+from scoring.rulebook.matches.match import Match, MatchGame
 from scoring.rulebook.matchplay.why import why_points
 from scoring.rulebook.playing.advancing import why_going
 from scoring.rulebook.playing.format import Fixture, Section, Start
@@ -71,6 +71,18 @@ def _fixture(fixture: Fixture, league: MatchGame | None) -> dict[str, Any]:
             found[name] = [plain(side) for side in getattr(match, name)[turn]]
         if league is not None:
             found["why"] = why_points(league, match).as_json()
+    if fixture.legs:
+        found["legs"] = [_leg(leg) for leg in fixture.legs]
+    return found
+
+
+def _leg(match: Match) -> dict[str, Any]:
+    found: dict[str, Any] = {"id": match.id, "a": match.a, "b": match.b, "finished": match.finished}
+    if match.finished:
+        found["winner"] = {"a": match.a, "b": match.b, "draw": "draw"}.get(match.winner or "")
+        found["ended"] = match.ended
+        for name in ("rubbers", "games", "scores"):
+            found[name] = [plain(side) for side in getattr(match, name)]
     return found
 
 

@@ -121,7 +121,9 @@ def composed(played: Sequence[PlayedStage], entrants: Sequence[Entrant]) -> Stag
         taken = 0
         here = sum(1 for entry in last if last[entry] == number)
         mine_unplaced = [one for one in stage.outcome.ranking.unplaced if last[one.id] == number]
-        places = _places(mine, stage.outcome.complete)
+        # Places close up behind those who went on; where nobody did, a place that nobody won stays empty.
+        first = 1 if here < len(stage.field.ids) else stage.outcome.first_place
+        places = _places(mine, stage.outcome.complete, first)
         for level, place in zip(mine, places, strict=True):
             levels.append(level._replace(place=place + before))
             taken += len(level.performances)
@@ -149,10 +151,10 @@ def _only(level: Level, last: Mapping[str, int], number: int) -> Level | None:
     return level._replace(performances=here, needs_decision=level.needs_decision and len(here) > 1)
 
 
-def _places(levels: Sequence[Level], complete: bool) -> list[int]:
+def _places(levels: Sequence[Level], complete: bool, first: int) -> list[int]:
     """Places counted off; while a bracket is open they stand where its plan has them, less those who went on."""
     places: list[int] = []
-    counted = 1
+    counted = first
     shift = levels[0].place - 1 if levels and complete else 0
     for level in levels:
         places.append(counted if complete else max(counted, level.place - shift))

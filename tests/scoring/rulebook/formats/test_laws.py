@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -82,17 +83,30 @@ def played_out(contest: Json, data: st.DataObject) -> Json:
     raise AssertionError("never over")
 
 
+def _legs_to_play(fixtures: list[Json]) -> Iterator[Json]:
+    """The fixtures; of a tie of several matches the next one."""
+    for one in fixtures:
+        number = next((at for at, leg in enumerate(one.get("legs", ()), 1) if not leg["finished"]), None)
+        if number is None:
+            yield one
+        else:
+            leg = one["legs"][number - 1]
+            yield {**one, "leg": number, "a": {"entry": leg["a"]}, "b": {"entry": leg["b"]}}
+
+
 def _open_matches(stage: Json, line: Json, data: st.DataObject) -> list[Json]:
     sides = "ab" if line["rule"] == "knockout" else ["a", "b", "draw"]
     known = {(row["a"], row["b"], row.get("round")) for row in line.get("matches", [])}
     found = []
-    for one in stage["fixtures"]:
+    for one in _legs_to_play(stage["fixtures"]):
         if one["finished"] or not all(one[side] and "entry" in one[side] for side in "ab"):
             continue
         row = {"a": one["a"]["entry"], "b": one["b"]["entry"]}
         if line["rule"] in ("swiss", "round_robin", "groups"):
             row["round"] = one["round"]
-        if (row["a"], row["b"], row.get("round")) not in known:
+        if "leg" in one:
+            found.append({**row, "leg": one["leg"], "winner": data.draw(st.sampled_from(sides))})
+        elif (row["a"], row["b"], row.get("round")) not in known:
             found.append({**row, "winner": data.draw(st.sampled_from(sides))})
     return found
 
