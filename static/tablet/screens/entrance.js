@@ -32,14 +32,14 @@ export function pairScreen({ say, typed, problem, busy, press, pair, importFile 
 
 /** Name, then PIN. Offline the PIN is compared with what was kept at the last sign-in on this device. */
 export function signInScreen({ say, referees, chosen, typed, problem, busy, choose, press, signIn, station }) {
-  const name = (referee) => button([referee.name, !referee.pin && h("small", {}, say("no_pin_yet"))], () => choose(referee), { "data-id": `referee ${referee.key}`, "data-referee": referee.key, class: "key key-word", "aria-pressed": `${chosen?.key === referee.key}`, disabled: !referee.pin });
+  const name = (referee) => button([referee.name, referee.pin === false && h("small", {}, say("no_pin_yet"))], () => choose(referee), { "data-id": `referee ${referee.key}`, "data-referee": referee.key, class: "key key-word", "aria-pressed": `${chosen?.key === referee.key}`, disabled: referee.pin === false });
   return frame(say("sign_in_title", { station }),
     h("div", { class: "tablet-names", role: "group", "aria-label": say("who_are_you") }, referees.map(name)),
     referees.length === 0 && h("p", { role: "alert" }, say("no_referees")),
     h("p", { class: "tablet-code figures" }, h("output", { "data-code": "", "aria-label": say("pin") }, "●".repeat(typed.length).padEnd(6, "–"))),
     problem && h("p", { class: "pad-problem", role: "alert", "data-problem": "" }, problem),
     keys(press, say),
-    button(busy ? say("wait") : say("sign_in"), signIn, { "data-key": "go", class: "key key-go", disabled: busy || !chosen || typed.length < 4 }));
+    button(busy ? say("wait") : say("sign_in"), signIn, { "data-key": "go", class: "key key-go", disabled: busy || !chosen || typed.length < 6 }));
 }
 
 /** The device was emptied because the organiser revoked it. */
