@@ -62,7 +62,7 @@ VERBS: Final[Mapping[str, Phrase]] = {
 PLAN_CHANGED: Final = Phrase(en="changed the plan", zh="修改方案")
 ROSTER_CHANGED: Final = Phrase(en="changed a roster", zh="修改报名表")
 OTHER_ACT: Final = Phrase(en="worked in the field", zh="现场操作")
-SHOWN: Final = ("reason", "comment", "decision", "number", "second", "act", "state", "code", "values", "entry")
+SHOWN: Final = ("reason", "comment", "decision", "accepted_late", "second")
 
 
 @dataclass(frozen=True, slots=True)
