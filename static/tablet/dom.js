@@ -14,11 +14,13 @@ export function h(tag, attributes = {}, ...children) {
 
 export const button = (label, onclick, attributes = {}) => h("button", { type: "button", class: "key", onclick, ...attributes }, label);
 
-const EMPTY_ICON = new DOMParser().parseFromString('<svg class="icon" aria-hidden="true"><use></use></svg>', "text/html").querySelector("svg");
+const ICON = '<svg class="icon" aria-hidden="true"><use></use></svg>';
+let emptyIcon = null;
 
 /** Decoration out of the sprite, hidden from readers. */
 export function icon(name) {
-  const svg = document.importNode(EMPTY_ICON, true);
+  emptyIcon ??= new DOMParser().parseFromString(ICON, "text/html").querySelector("svg");
+  const svg = document.importNode(emptyIcon, true);
   svg.firstElementChild.setAttribute("href", `${document.querySelector("[data-icons]").dataset.icons}#${name}`);
   return svg;
 }

@@ -184,10 +184,17 @@ export class Pad extends Acting {
     this.commit({ [entry.code]: values }, { reason: changes ? this.reason.trim() : "", said: (mark) => this.say("stored", { name: entry.name, mark }) });
     const isWhole = slot === this.place.base + ABSENCE;
     const stays = !isWhole && (comesInSteps(field) || !isDone(this.layout, this.values, this.seat));
-    const round = this.byRound && isPlaceDone(this.layout, this.place, this.values, this.seat) ? this.#nextInRound() : null;
+    this.#goOn({ entry, field, stays });
+  }
+
+  /** The same person while something is expected of them, then whoever is next. */
+  #goOn({ entry, field, stays }) {
+    const { layout, place, values, seat } = this;
+    const isPlaceIn = isPlaceDone(layout, place, values, seat);
+    const round = this.byRound && isPlaceIn ? this.#nextInRound() : null;
     if (round) this.show(round.entry, { place: round.place });
-    else if (stays && !isFieldDone(field, this.place, this.values, this.seat)) this.show(entry, { place: this.place, field });
-    else if (stays && comesInSteps(field) && isDone(this.layout, this.values, this.seat)) this.show(entry, { place: this.place, field });
+    else if (stays && !isPlaceIn) this.show(entry, { place, field: isFieldDone(field, place, values, seat) ? null : field });
+    else if (stays && isDone(layout, values, seat)) this.show(entry, { place, field });
     else this.show(stays ? entry : (this.next() ?? entry));
   }
 
