@@ -191,12 +191,20 @@ class Division(models.Model):
 
 
 class Prize(OfActivity):
-    """奖项: a tier or the souvenir: what it is and what one costs. Who gets it is scoring's affair."""
+    """奖项: a tier or the souvenir: what it is and what one costs. Who gets it is scoring's affair.
+
+    `value` is None for a thing without a stated value; `per` says whether a team gets it once, or each of its people.
+    """
+
+    class Per(models.TextChoices):
+        ENTRY = "entry", _("a team once")
+        PERSON = "person", _("each of a team")
 
     code = models.SlugField(max_length=40, editable=False)
     title = models.CharField(_("title"), max_length=40)
     item = models.CharField(_("what is given"), max_length=80, blank=True)
-    value = models.PositiveIntegerField(_("value of one"), default=0, help_text=_("yuan"))
+    value = models.PositiveIntegerField(_("value of one"), null=True, blank=True, default=0, help_text=_("yuan"))
+    per = models.CharField(_("given to"), max_length=6, choices=Per, default=Per.ENTRY)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["activity", "code"], name="prize_code_once")]

@@ -135,7 +135,7 @@ def facts_of(plan: Plan, now: datetime) -> planning.Facts:
         sessions=tuple(planned_session(session) for session in plan.sessions),
         contests=tuple(contest.title for contest in plan.contests),
         contests_without_rules=tuple(contest.title for contest in plan.contests if not contest.rules_text.strip()),
-        prizes=tuple(planning.PlannedPrize(prize.title, prize.value) for prize in plan.prizes),
+        prizes=tuple(planning.PlannedPrize(prize.title, prize.value or 0) for prize in plan.prizes),
         duties=tuple(duty.task for duty in plan.duties),
         duties_without_phone=tuple(duty.task for duty in plan.duties if not duty.phone),
         budget_lines=len(plan.budget_lines),

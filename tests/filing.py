@@ -22,7 +22,7 @@ from events.models import (
 )
 from events.states import State
 from registration.models import Entry, Person, Roster
-from scoring.models import Operation, Publication, Ruling, Scoresheet, Start
+from scoring.models import Operation, Publication, Ruling, Scoresheet, Start, UnitData
 from scoring.rulebook import outcome_of
 from scoring.services.verifying import seal_of
 from tests.factories import NOW, invite, later, make_activity, make_person, make_roster, make_unit
@@ -49,6 +49,8 @@ def make_rich_activity() -> Activity:
     _add_rosters(activity, school, hospital, run, shots)
     _add_results(activity, run)
     _publish(activity, run)
+    UnitData.objects.create(activity=activity, unit=school, size=62, tags=["城区"], values={"检查": "91/2", "步数": 7})
+    UnitData.objects.create(activity=activity, unit=street, values={"检查": 88})
     return activity
 
 
@@ -64,6 +66,7 @@ def _add_plan(activity: Activity) -> None:
     Duty.objects.create(activity=activity, group="后勤", task="饮水", person_name="赵敏", phone="0571-0000")
     Prize.objects.create(activity=activity, code="first", title="一等奖", item="背包", value=20000, position=1)
     Prize.objects.create(activity=activity, code="gift", title="纪念奖", value=500, position=2)
+    Prize.objects.create(activity=activity, code="team", title="团体奖", value=None, per="person", position=3)
     BudgetLine.objects.create(activity=activity, title="器材", planned_price=120000, position=1)
     BudgetLine.objects.create(
         activity=activity, title="水", planned_quantity=3, planned_price=4000, actual_quantity=0, actual_price=0

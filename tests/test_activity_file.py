@@ -26,8 +26,8 @@ from events.services import filing as plan_filing
 from registration.limits import BadLimits, read_limits
 from registration.models import Entry, Likeness, Member, Person, Roster, Team, Terms, Upload
 from registration.services import filing as registration_filing
-from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start
-from scoring.services import filing_rows
+from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start, UnitData
+from scoring.services import filing_rows, filing_units
 from scoring.services.filing import check_content, check_document, export_activity, import_activity, schema
 from tests.factories import NOW, make_unit
 from tests.filing import make_rich_activity
@@ -188,6 +188,7 @@ FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
     (Start, filing_rows.START, LINKS),
     (Operation, filing_rows.OPERATION, LINKS | {"by"}),
     (Ruling, filing_rows.RULING, LINKS | {"by"}),
+    (UnitData, filing_units.FIELDS, LINKS),
     (Publication, filing_rows.PUBLICATION, LINKS | {"by"}),
 ]
 

@@ -49,10 +49,14 @@ class PrizeForm(RowForm):
 
     class Meta:
         model = Prize
-        fields = ["title", "item", "value"]
+        fields = ["title", "item", "value", "per"]
 
-    def clean_value(self) -> int:
-        return self.cleaned_data["value"] or 0
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["per"].required = False
+
+    def clean_per(self) -> str:
+        return self.cleaned_data["per"] or Prize.Per.ENTRY
 
 
 class BudgetForm(RowForm):

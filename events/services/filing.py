@@ -46,13 +46,15 @@ LISTS: dict[str, tuple[type[OfActivity], str, tuple[str, ...]]] = {
     "sessions": (Session, "sessions", ("title", "starts_at", "ends_at", "note")),
     "duties": (Duty, "duties", ("group", "task", "person_name", "phone")),
     "contests": (Contest, "contests", ("code", "title", "starred", "rules_text")),
-    "prizes": (Prize, "prizes", ("code", "title", "item", "value")),
+    "prizes": (Prize, "prizes", ("code", "title", "item", "value", "per")),
     "budget": (
         BudgetLine,
         "budget_lines",
         ("title", "source", "planned_quantity", "planned_price", "actual_quantity", "actual_price", "note"),
     ),
 }
+# Keys that came later: they stand in a file only where something else is set, and files without them are read.
+LATER: dict[str, Record] = {"prizes": {"per": "entry"}}
 DIVISION = ("code", "title", "gender")
 STATE_CHANGE = ("step", "start", "end", "comment", "by_name", "at")
 
@@ -90,7 +92,14 @@ def build_plan(plan: Mapping[str, Any], *, units: Mapping[str, Unit], by: User |
         made = []
         for position, record in enumerate(plan[name], start=1):
             extra = {"venue": venues.get(record["venue"])} if model in (Session, Contest) else {}
-            made.append(model(activity=activity, position=position, **values_of(model, record, fields), **extra))
+            made.append(
+                model(
+                    activity=activity,
+                    position=position,
+                    **values_of(model, LATER.get(name, {}) | record, fields),
+                    **extra,
+                )
+            )
         model._default_manager.bulk_create(made)
         if model is Venue:
             venues = {record["key"]: row for record, row in zip(plan[name], made, strict=True)}  # type: ignore[misc]  # rows of this list are venues
@@ -109,7 +118,8 @@ def _rows(activity: Activity, name: str) -> list[Any]:
 
 
 def _described(name: str, row: Any, fields: tuple[str, ...], venues: Mapping[int, str]) -> Record:
-    record = record_of(row, fields)
+    usual = LATER.get(name, {})
+    record = {key: value for key, value in record_of(row, fields).items() if key not in usual or value != usual[key]}
     if name == "venues":
         return {"key": venues[row.pk], **record}
     if name in ("sessions", "contests"):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from events.models import Division, Host
+from events.models import Division, Host, Prize
 from events.states import STEPS, State
 from unionevents.lib.documents import Problem, read_moment
 from unionevents.lib.phrase import Phrase
@@ -25,6 +25,7 @@ from unionevents.lib.schemas import (
     rows,
     text,
     whole,
+    with_optional,
 )
 
 CONTEST = Phrase(en="contest", zh="项目")
@@ -69,7 +70,17 @@ def shape() -> dict[str, Schema]:
             )
         ),
         "prizes": rows(
-            record("The value of one is in fen.", code=code(), title=one_line(40), item=text(80), value=whole())
+            with_optional(
+                record(
+                    "The value of one is in fen, null where none is stated. `per`: a team once, or each of its people.",
+                    code=code(),
+                    title=one_line(40),
+                    item=text(80),
+                    value=nullable(whole()),
+                    per=choice(*Prize.Per.values),
+                ),
+                "per",
+            )
         ),
         "budget": rows(
             record(

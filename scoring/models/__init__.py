@@ -5,6 +5,7 @@ from scoring.models.entering import Operation, Ruling
 from scoring.models.judging import OfSheetQuerySet, PrizePlan, Scoresheet, Start
 from scoring.models.publishing import Publication
 from scoring.models.stations import Device, HelpCall, PairingCode, PairingGuard, RefereePin, Station, StationTask
+from scoring.models.units import UnitData
 
 __all__ = [
     "Conduct",
@@ -26,4 +27,5 @@ __all__ = [
     "Start",
     "Station",
     "StationTask",
+    "UnitData",
 ]

@@ -12,10 +12,15 @@ from typing import Any
 from django.db.models import QuerySet
 
 from events.models import Activity, Division, Prize
+from registration.limits import Limit
 from registration.models import Entry, Person
+from registration.queries import limits_of, terms_of, unranked_in
+from registration.queries.values import same_people
 from scoring.models import Operation, PrizePlan, Ruling, Scoresheet
 from scoring.queries.entries import entries_of, lineup_of, start_order, starts
 from scoring.queries.layouts import layout_of
+from scoring.queries.tagging import UnitNeeds, unit_needs
+from scoring.queries.units import known_units
 from scoring.rulebook import GAMES, TIE_BREAKS
 from scoring.rulebook.marks.game import Game
 from scoring.sync.fold import Conflict, Folded, fold
@@ -205,7 +210,12 @@ class Setting:
     @cached_property
     def prizes(self) -> list[dict[str, Any]]:
         rows = Prize.objects.filter(activity=self.activity).order_by("position", "pk")
-        return [{"code": row.code, "title": row.title, "item": row.item, "value": row.value} for row in rows]
+        # What a team gets once is said by leaving it out, as it was before a prize could be for each of its people.
+        return [
+            {"code": row.code, "title": row.title, "item": row.item, "value": row.value}
+            | ({"per": row.per} if row.per != Prize.Per.ENTRY else {})
+            for row in rows
+        ]
 
     @cached_property
     def plan(self) -> PrizePlan:
@@ -224,6 +234,35 @@ class Setting:
         """Code and title of every contest in the order of the plan."""
         rows = self.activity.contests.order_by("position", "pk").values_list("code", "title")
         return [(code, title) for code, title in rows]
+
+    @cached_property
+    def unranked(self) -> set[tuple[int, str]]:
+        """Person (by primary key) and contest of those who take part out of ranking."""
+        limits = limits_of(terms_of(self.activity))
+        if all(type(limit).unranked is Limit.unranked for limit in limits):
+            return set()
+        return unranked_in(self.activity)
+
+    @cached_property
+    def same_people(self) -> list[list[str]]:
+        """The codes of those who stand on several rosters and are one human being, the lowest number first."""
+        groups = same_people(self.activity)
+        wanted = [pk for group in groups for pk in group]
+        people = Person.objects.filter(pk__in=wanted) if wanted else ()
+        numbers = {person.pk: person.number for person in people}
+        found = sorted(sorted(numbers[pk] for pk in group) for group in groups)
+        return [[f"p{number}" for number in group] for group in found]
+
+    @cached_property
+    def unit_needs(self) -> UnitNeeds:
+        """What the tables want to know of the units."""
+        return unit_needs(self.plan.tables)
+
+    @cached_property
+    def units(self) -> list[dict[str, Any]]:
+        """The units with what the tables ask for; none where they ask for nothing."""
+        needs = self.unit_needs
+        return [known.as_json(needs) for known in known_units(self.activity)] if needs else []
 
     @cached_property
     def unit_codes(self) -> Mapping[int, str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from registration.models import Entry
 from scoring.queries.entries import lineup_of, title_of
 from scoring.queries.layouts import chain_lines, configuration_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
+from scoring.queries.tagging import tags_asked, tags_of
 from scoring.rulebook.marks.nodeshape import WITH_PEOPLE
 from scoring.sync.operation import Value
 
@@ -22,12 +23,12 @@ GROUP_LENGTH = 12
 
 def case_of_contest(reading: SheetReading, setting: Setting) -> Case:
     """One contest by itself: its placings and the prizes they are worth, nothing that holds across contests."""
-    return _case([contest_of(reading, setting)], setting, awards=ONE_CONTEST_ALONE, across=False)
+    return _case([contest_of(reading, setting)], setting, awards=ONE_CONTEST_ALONE)
 
 
 def case_of_activity(readings: Iterable[SheetReading], setting: Setting) -> Case:
     """Every contest as it stands now, with what holds across them."""
-    return _case([contest_of(reading, setting) for reading in readings], setting, awards=setting.plan.awards)
+    return _across([contest_of(reading, setting) for reading in readings], setting)
 
 
 def case_of_published(cases: Sequence[Mapping[str, Any]], setting: Setting) -> Case:
@@ -37,21 +38,23 @@ def case_of_published(cases: Sequence[Mapping[str, Any]], setting: Setting) -> C
         contest = dict(case["contests"][0])
         contest["prizes"] = contest["prizes"] or case["prize_rules"]
         contests.append(contest)
-    return _case(contests, setting, awards=setting.plan.awards)
+    return _across(contests, setting)
 
 
 def contest_of(reading: SheetReading, setting: Setting) -> dict[str, Any]:
     """The contest's part of a case."""
     contest = reading.sheet.contest
+    configuration = configuration_of(reading.sheet)
+    asked = tags_asked(configuration, setting.plan.awards, setting.plan.tables)
     return {
         "code": contest.code,
         "title": contest.title,
-        **configuration_of(reading.sheet),
+        **configuration,
         **_stages(reading),
         "orders": orders_of(reading),
         "divisions": setting.divisions.get(contest.pk, []),
         "prizes": reading.sheet.prize_rules,
-        "entries": [_entry(entry, reading, setting) for entry in reading.entries],
+        "entries": [_entry(entry, reading, setting, asked) for entry in reading.entries],
     }
 
 
@@ -127,12 +130,15 @@ def read_step(value: Value) -> tuple[str, int]:
     return group, int(step)
 
 
-def _entry(entry: Entry, reading: SheetReading, setting: Setting) -> dict[str, Any]:
-    person, code = entry.person, code_of(entry, reading)
+def _entry(entry: Entry, reading: SheetReading, setting: Setting, asked: Collection[str]) -> dict[str, Any]:
+    person, code, contest = entry.person, code_of(entry, reading), reading.sheet.contest.code
     of_unit = {"unit": setting.unit_codes[person.roster_id], "unit_name": person.roster.unit.name}
     node = _with_names(reading.recorded[entry.pk].as_json(), code)
     if lineup := lineup_of(entry):
-        people = [{"person": person_code(each), "name": each.name, **of_unit} for each in lineup]
+        people = [
+            {"person": person_code(each), "name": each.name, **of_unit, **_tagged(tags_of(each), asked)}
+            for each in lineup
+        ]
         results = node.get(TEAM) or people
         node[TEAM] = [{**(people[at] if at < len(people) else of_unit), **result} for at, result in enumerate(results)]
     return {
@@ -141,8 +147,15 @@ def _entry(entry: Entry, reading: SheetReading, setting: Setting) -> dict[str, A
         "name": title_of(entry),
         **of_unit,
         "division": entry.division.code if entry.division else None,
+        **(_tagged(tags_of(person, entry), asked) if entry.team is None else {}),
+        **({"ranked": False} if entry.team is None and (person.pk, contest) in setting.unranked else {}),
         **node,
     }
+
+
+def _tagged(tags: Collection[str], asked: Collection[str]) -> dict[str, list[str]]:
+    """Only the tags that some rule reads."""
+    return {"tags": found} if (found := sorted(set(tags) & set(asked))) else {}
 
 
 def _with_names(node: dict[str, Any], code: str) -> dict[str, Any]:
@@ -156,7 +169,24 @@ def _with_names(node: dict[str, Any], code: str) -> dict[str, Any]:
     return node
 
 
-def _case(contests: list[dict[str, Any]], setting: Setting, *, awards: Mapping[str, Any], across: bool = True) -> Case:
+def _across(contests: list[dict[str, Any]], setting: Setting) -> Case:
+    """With what holds across contests: rewards, units, tables."""
+    entered = {each["person"] for contest in contests for one in contest["entries"] for each in (one, *_team(one))}
+    same = [here for group in setting.same_people if len(here := [who for who in group if who in entered]) > 1]
+    awards = {**setting.plan.awards, **({"same_people": same} if same else {})}
+    found = _case(contests, setting, awards=awards)
+    if setting.units:
+        found["units"] = setting.units
+    if setting.plan.tables:
+        found["tables"] = setting.plan.tables
+    return found
+
+
+def _team(entry: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    return entry.get(TEAM) or ()
+
+
+def _case(contests: list[dict[str, Any]], setting: Setting, *, awards: Mapping[str, Any]) -> Case:
     return {
         "format": "unionevents-case",
         "version": 1,
@@ -164,5 +194,4 @@ def _case(contests: list[dict[str, Any]], setting: Setting, *, awards: Mapping[s
         "prizes": setting.prizes,
         "prize_rules": setting.plan.prize_rules or None,
         "awards": dict(awards),
-        **({"tables": setting.plan.tables} if setting.plan.tables and across else {}),
     }

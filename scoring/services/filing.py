@@ -21,10 +21,10 @@ from events.services import filing as plan_filing
 from events.services import filing_shape as plan_shape
 from registration.services import filing as registration_filing
 from registration.services import filing_shape as registration_shape
-from scoring.services import filing_rows
+from scoring.services import filing_rows, filing_units
 from scoring.services.filing_checks import check_scoring
 from unionevents.lib.documents import DocumentProblems, Problem, read_document, with_lines, write_document
-from unionevents.lib.schemas import Reading, Schema, choice, faults, record
+from unionevents.lib.schemas import Reading, Schema, choice, faults, record, with_optional
 
 FORMAT = "unionevents-activity"
 VERSION = 1
@@ -45,6 +45,7 @@ KEYS = (
     "scoresheets",
     "prizes",
     "prize_plan",
+    "unit_data",
     "budget",
     "terms",
     "state_changes",
@@ -54,6 +55,9 @@ KEYS = (
     "rulings",
     "publications",
 )
+
+# Written only where there is something to say.
+OPTIONAL = ("unit_data",)
 
 Document = dict[str, Any]
 
@@ -74,8 +78,9 @@ def schema() -> Schema:
         | plan_shape.shape()
         | registration_shape.shape()
         | filing_rows.shape()
+        | filing_units.shape()
     )
-    whole = record(**{key: parts[key] for key in KEYS})
+    whole = with_optional(record(**{key: parts[key] for key in KEYS}), *OPTIONAL)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "An activity of unionevents",
@@ -86,15 +91,17 @@ def schema() -> Schema:
 @transaction.atomic
 def describe_activity(activity: Activity) -> Described:
     """The whole activity; accounts are not part of it, acts are signed with names."""
-    plan, units = plan_filing.describe_plan(activity, others=registration_filing.units_with_rosters(activity))
+    others = [*registration_filing.units_with_rosters(activity), *filing_units.units_with_data(activity)]
+    plan, units = plan_filing.describe_plan(activity, others=others)
     keys = {unit.pk: key for key, unit in units.items()}
     parts = (
         {"format": FORMAT, "version": VERSION}
         | plan
         | registration_filing.describe_registration(activity, keys=keys)
         | filing_rows.describe_scoring(activity)
+        | filing_units.describe_unit_data(activity, keys=keys)
     )
-    return Described({key: parts[key] for key in KEYS}, units)
+    return Described({key: parts[key] for key in KEYS if key in parts}, units)
 
 
 def export_activity(activity: Activity) -> bytes:
@@ -128,6 +135,7 @@ def check_document(document: Any) -> list[Problem]:
     found += plan_shape.check_plan(reading)
     found += registration_shape.check_registration(reading)
     found += check_scoring(reading)
+    found += filing_units.check_unit_data(reading)
     return found
 
 
@@ -167,5 +175,6 @@ def import_activity(
     activity = plan_filing.build_plan(document, units=known, by=by)
     registration_filing.build_registration(document, activity=activity, units=known)
     filing_rows.build_scoring(document, activity=activity)
+    filing_units.build_unit_data(document, activity=activity, units=known)
     log(verb="scoring.import_activity", subject=activity, by=by, now=now, unit=activity.host, title=activity.title)
     return activity

@@ -10,7 +10,19 @@ from events.models import Activity
 from registration.models import Entry
 from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start
 from unionevents.lib.rowfiles import record_of, values_of
-from unionevents.lib.schemas import SMALL, Schema, choice, code, moment, nullable, record, rows, text, whole
+from unionevents.lib.schemas import (
+    SMALL,
+    Schema,
+    choice,
+    code,
+    moment,
+    nullable,
+    record,
+    rows,
+    text,
+    whole,
+    with_optional,
+)
 
 Record = dict[str, Any]
 
@@ -127,7 +139,7 @@ def shape() -> dict[str, Schema]:
 
 def with_later(schema: Schema) -> Schema:
     """The same record, in which the keys that came later may be missing."""
-    return {**schema, "required": [key for key in schema["required"] if key not in LATER]}
+    return with_optional(schema, *LATER)
 
 
 def without_empty(record: Record) -> Record:

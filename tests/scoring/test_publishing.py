@@ -207,8 +207,8 @@ def test_plan_one_in_the_hall_restart_foul_and_equal_hits(db: None) -> None:
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_a_whole_activity_is_read_in_eight_queries(db: None, django_assert_num_queries: Any, people: int) -> None:
+def test_a_whole_activity_is_read_in_ten_queries(db: None, django_assert_num_queries: Any, people: int) -> None:
     meet = make_meet(people=people)
     meet.record_everything()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         case_of_activity(read_activity(meet.activity), Setting(meet.activity))

@@ -19,6 +19,7 @@ END: Final = r"$(?!\n)"
 DAY: Final = r"^\d{4}-\d{2}-\d{2}" + END
 MOMENT: Final = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{6})?Z" + END
 CODE: Final = r"^[-a-zA-Z0-9_]+" + END
+EXACT: Final = r"^-?\d{1,15}(/[1-9]\d{0,14})?" + END
 LINE: Final = r"^[^\u0000-\u001f\u007f]*" + END
 SMALL: Final = 32_767
 WHOLE: Final = 2_147_483_647
@@ -60,6 +61,11 @@ def choice(*words: str) -> Schema:
     return {"enum": list(words)}
 
 
+def exact() -> Schema:
+    """A whole number, or an exact one as text: `91/2`."""
+    return {"type": ["integer", "string"], "pattern": EXACT}
+
+
 def nullable(schema: Schema) -> Schema:
     """The same, or null."""
     if "enum" in schema:
@@ -77,6 +83,11 @@ def record(meaning: str = "", /, **keys: Schema) -> Schema:
         "additionalProperties": False,
     }
     return {"description": meaning, **made} if meaning else made
+
+
+def with_optional(schema: Schema, *keys: str) -> Schema:
+    """The same object, in which these keys may be missing."""
+    return {**schema, "required": [key for key in schema["required"] if key not in keys]}
 
 
 def rows(item: Schema, meaning: str = "") -> Schema:
@@ -231,6 +242,10 @@ PATTERNS: Final = {
     CODE: Phrase(
         en="“{found}” is not a code; use letters, figures, - and _ only",
         zh="“{found}”不能作代码，只能用英文字母、数字、- 和 _",
+    ),
+    EXACT: Phrase(
+        en="“{found}” is not an exact number; write it like 12 or 91/2",
+        zh="“{found}”不是准确的数，请写成 12 或 91/2 这样",
     ),
     LINE: Phrase(
         en="the text holds a control character, such as the end of a line; type it anew",

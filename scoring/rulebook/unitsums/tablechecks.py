@@ -41,11 +41,11 @@ def check_tables(case: Read, problems: list[Problem], notes: list[Problem]) -> N
             ("contests", names.contests, NO_SUCH_CONTEST),
             ("rankings", names.rankings, NO_SUCH_RANKING),
             ("units", names.units, NO_SUCH_UNIT),
-            ("unit_tags", names.unit_tags, NO_TAGGED_UNIT),
         ):
             for index, name in enumerate(table[key]):
                 if name not in known:
                     complain(problems, ((table["path"], key), index), "unknown_name", template, name=name)
+        _note_tags(table, names, notes)
         if table["who"] == PEOPLE and not TABLES[table["rule"]].for_people:
             complain(problems, (table["path"], "who"), "not_for_people", NOT_FOR_PEOPLE, rule=table["rule"])
         rule = TABLES[table["rule"]](settings_in(table, *TABLE_KEYS))
@@ -67,6 +67,13 @@ def check_tables(case: Read, problems: list[Problem], notes: list[Problem]) -> N
             check_prize_rules(table["prizes"], prizes, problems)
             note_rising_values(prizes, table["prizes"], notes)
         above.add(table["code"])
+
+
+def _note_tags(table: Read, names: Names, notes: list[Problem]) -> None:
+    """A tag that no unit carries yet is odd, but no reason to refuse."""
+    for index, tag in enumerate(table["unit_tags"]):
+        if tag not in names.unit_tags:
+            complain(notes, ((table["path"], "unit_tags"), index), "unknown_tag", NO_TAGGED_UNIT, name=tag)
 
 
 def _check_counted(table: Read, case: Read, problems: list[Problem], notes: list[Problem]) -> None:

@@ -17,7 +17,7 @@ UNIT: Final = Record(
         "title": (OrNull(Text()), None),
         "size": (OrNull(Whole()), None),
         "tags": (Rows(CODE), []),
-        "values": (Table(ExactNumber()), {}),
+        "values": (Table(OrNull(ExactNumber())), {}),
     },
     placed=True,
 )
@@ -40,6 +40,6 @@ class Unit:
 
     @classmethod
     def of(cls, read: Mapping[str, Any]) -> Unit:
-        """A unit that was read."""
-        values = {name: exact(value) for name, value in read["values"].items()}
+        """A unit that was read; a number that is null is asked for and not yet known."""
+        values = {name: exact(value) for name, value in read["values"].items() if value is not None}
         return cls(read["code"], read["title"] or read["code"], read["size"], frozenset(read["tags"]), values)

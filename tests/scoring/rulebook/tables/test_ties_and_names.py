@@ -94,7 +94,6 @@ def test_a_unit_prize_does_not_count_as_a_persons_reward() -> None:
         ({"rule": "points", "contests": ["nowhere"]}, "$.tables[0].contests[0]", "unknown_name"),
         ({"rule": "points", "rankings": ["nowhere"]}, "$.tables[0].rankings[0]", "unknown_name"),
         ({"rule": "points", "units": ["nowhere"]}, "$.tables[0].units[0]", "unknown_name"),
-        ({"rule": "points", "unit_tags": ["nowhere"]}, "$.tables[0].unit_tags[0]", "unknown_name"),
         ({"rule": "points", "points": []}, "$.tables[0].points", "contradiction"),
         ({"rule": "points", "rewarded_only": True}, "$.tables[0].rewarded_only", "nothing_rewarded"),
         ({"rule": "points", "record_bonus": 3}, "$.tables[0].records", "contradiction"),
@@ -168,3 +167,22 @@ def test_a_table_cannot_stand_twice_nor_a_unit() -> None:
     case["units"] = [{"code": "a"}, {"code": "a"}]
 
     assert [problem.path for problem in problems_of(case)] == ["$.units[1].code", "$.tables[1].code"]
+
+
+def test_a_tag_that_no_unit_carries_yet_is_noted_and_the_table_stands() -> None:
+    case = meet({"x": {"a": [9], "b": [8]}}, {"rule": "points", "unit_tags": ["nobody"]})
+
+    outcome = outcome_of(case)
+
+    noted = [(note["path"], note["rule"]) for note in outcome["problems"]]
+    assert noted == [("$.tables[0].unit_tags[0]", "unknown_tag")]
+    assert outcome["tables"][0]["rows"] == []
+
+
+def test_a_number_that_is_asked_for_and_not_yet_known_leaves_the_unit_unranked() -> None:
+    case = meet({"x": {"a": [9], "b": [8]}}, {"rule": "recorded", "value": "inspection"})
+    case["units"] = [{"code": "a", "values": {"inspection": None}}, {"code": "b", "values": {"inspection": "91/2"}}]
+
+    rows = outcome_of(case)["tables"][0]["rows"]
+
+    assert [(row["unit"], row["rank"], row["total"]) for row in rows] == [("b", 1, "91/2"), ("a", None, None)]
