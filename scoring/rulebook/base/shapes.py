@@ -204,7 +204,7 @@ class Record(Shape):
             if default is REQUIRED:
                 whole = False
             else:
-                record[name] = copy.deepcopy(default) if isinstance(default, (list, dict)) else default
+                record[name] = _fresh(default)
         if known != len(value):
             for key in value:
                 if key not in self.keys:
@@ -221,6 +221,13 @@ class Record(Shape):
         for name, (shape, default) in self.keys.items():
             properties[name] = shape.schema() | ({} if default is REQUIRED else {"default": default})
         return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _fresh(default: Any) -> Any:
+    """A default that nobody else holds; most are empty or single values, and a deep copy of those is dear."""
+    if type(default) is not list and type(default) is not dict:
+        return default
+    return copy.deepcopy(default) if default else type(default)()
 
 
 class Named(Shape):

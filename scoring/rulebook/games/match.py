@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from scoring.rulebook.base.paths import Path, complain
@@ -12,7 +13,7 @@ from scoring.rulebook.marks.performance import Pair
 from scoring.rulebook.matches.match import Match, MatchGame
 from scoring.rulebook.matches.systems import SYSTEM
 from scoring.rulebook.matchplay import words
-from scoring.rulebook.matchplay.bout import RESULT
+from scoring.rulebook.matchplay.bout import RESULT, BoutRules
 from scoring.rulebook.matchplay.parameters import BOOKED, LEAGUE, LEVEL, SINGLE
 from scoring.rulebook.matchplay.reading import read_bout
 from scoring.rulebook.matchplay.says import says_league
@@ -57,6 +58,11 @@ class SingleMatch(MatchGame):
         "placings": [["2", 1, "3 分"], ["3", 2, "3 分"], ["1", 3, "3 分"]],
     }
 
+    @cached_property
+    def bout(self) -> BoutRules:
+        """How one match is won."""
+        return bout_rules(self.settings)
+
     def contradictions(self) -> list[Contradiction]:
         settings = self.settings
         found = contradictions_of_bout(settings)
@@ -64,7 +70,7 @@ class SingleMatch(MatchGame):
         return found or self.booking_contradictions()
 
     def main(self, match: Match) -> Pair:
-        return bout_rules(self.settings).main(match.games, match.scores)
+        return self.bout.main(match.games, match.scores)
 
     def says(self) -> Phrase:
         return joined([says_bout(self.settings), says_league(self)])
@@ -73,7 +79,7 @@ class SingleMatch(MatchGame):
         if match["rubbers"] is not None:
             complain(problems, (path, "rubbers"), "rubbers_of_one", words.RUBBERS_OF_ONE)
             return None
-        bout = read_bout(match, bout_rules(self.settings), path, problems)
+        bout = read_bout(match, self.bout, path, problems)
         if bout is None:
             return None
         return Match(

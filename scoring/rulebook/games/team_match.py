@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from scoring.rulebook.base.paths import Path, complain
@@ -95,9 +96,11 @@ class TeamMatch(MatchGame):
         if match["games"] is not None:
             complain(problems, (path, "games"), "games_of_tie", words.GAMES_OF_TIE)
             return None
-        return read_tie(match, self._rules(), path, problems)
+        return read_tie(match, self.tie, path, problems)
 
-    def _rules(self) -> TieRules:
+    @cached_property
+    def tie(self) -> TieRules:
+        """How a tie is won, rubber by rubber."""
         settings = self.settings
         return TieRules(
             bouts=tuple(

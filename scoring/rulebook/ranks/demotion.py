@@ -16,6 +16,8 @@ def demoted(levels: list[Level]) -> list[Level]:
 
     A place inside a shared level is behind it. The better placed is put back first.
     """
+    if not any(one.demotion for level in levels for one in level.performances):
+        return levels
     put_back: list[tuple[int, Performance]] = []
     staying: list[Level] = []
     for level in levels:
@@ -23,8 +25,6 @@ def demoted(levels: list[Level]) -> list[Level]:
         put_back += [(level.place + int(one.demotion), one) for one in level.performances if one.demotion]
         if here:
             staying.append(level._replace(performances=here))
-    if not put_back:
-        return levels
     for target, performance in sorted(put_back, key=lambda pair: pair[0]):
         before, at = 0, 0
         while at < len(staying) and before + 1 < target:

