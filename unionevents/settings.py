@@ -108,6 +108,9 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_VERBOSE = False
 
+# The first encrypts ID numbers, every one opens them: a new key goes in front (docs/operations.md).
+ID_NUMBER_KEYS = env.encryption_keys("UNIONEVENTS_ID_KEYS", kept_in=VAR_DIR / "id-number-key")
+
 # Nothing is sent where no mail server is set up; the outbox says so.
 _MAIL = env.mail("UNIONEVENTS_MAIL")
 EMAIL_HOST, EMAIL_PORT = _MAIL["host"], _MAIL["port"]

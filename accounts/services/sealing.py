@@ -45,6 +45,11 @@ def kinds() -> tuple[str, ...]:
     return tuple(sorted(_sealed))
 
 
+def fixed_columns(kind: str) -> frozenset[str]:
+    """What must never be overwritten in rows of this kind, not even when a person is erased."""
+    return frozenset(_sealed[kind].fixed) if kind in _sealed else frozenset()
+
+
 def after_commit(rows: Iterable[models.Model]) -> None:
     """Has these new rows sealed as soon as they are committed. Should that fail, they stay for `seal_leftovers`."""
     by_kind: dict[str, list[int]] = {}

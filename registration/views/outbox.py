@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -28,15 +29,15 @@ LOOKS = {"drafted": "draft", "released": "pending", "sending": "held", "sent": "
 @requires("registration.release_messages", Activity)
 def outbox(request: Request, activity: Activity) -> HttpResponse:
     mails = Message.objects.filter(activity=activity).select_related("unit").order_by("-pk")
-    rows = [{"mail": mail, "looks": LOOKS[mail.state]} for mail in mails]
+    states = Counter(mail.state for mail in mails)
     return page(
         request,
         "registration/outbox.html",
         activity=activity,
         rail_current="registration",
-        rows=rows,
-        drafted=sum(row["mail"].state == Message.State.DRAFTED for row in rows),
-        released=sum(row["mail"].state == Message.State.RELEASED for row in rows),
+        rows=[{"mail": mail, "looks": LOOKS[mail.state]} for mail in mails],
+        drafted=states[Message.State.DRAFTED],
+        released=states[Message.State.RELEASED],
         is_configured=service.is_configured(),
     )
 

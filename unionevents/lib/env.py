@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 from pathlib import Path
@@ -35,16 +36,24 @@ def names(name: str, default: str = "") -> list[str]:
 
 def secret(name: str, *, kept_in: Path) -> str:
     """The variable, else a random key made once and kept in a file only its owner may read."""
-    if value := text(name):
-        return value
+    return text(name) or _kept(kept_in, secrets.token_urlsafe(50))
+
+
+def _kept(kept_in: Path, made: str) -> str:
+    """What the file holds; `made` where there is none yet."""
     if not kept_in.exists():
         kept_in.parent.mkdir(parents=True, exist_ok=True)
         try:
             with open(os.open(kept_in, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(secrets.token_urlsafe(50))
+                file.write(made)
         except FileExistsError:
             pass  # another process of the same start was first
     return kept_in.read_text().strip()
+
+
+def encryption_keys(name: str, *, kept_in: Path) -> list[str]:
+    """Fernet keys with commas, the first encrypts, all open; else one made once and kept for its owner only."""
+    return names(name) or [_kept(kept_in, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())]
 
 
 def database(name: str, *, default_sqlite: Path) -> dict[str, object]:
