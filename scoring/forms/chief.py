@@ -49,7 +49,7 @@ class CorrectionForm(forms.Form):
     def __init__(self, data: Any = None, *, layout: Layout, standing: Mapping[str, Value]) -> None:
         super().__init__(data)
         self.layout, self.standing = layout, standing
-        made = {slot: _slot_field(layout, slot, standing.get(slot)) for slot in layout.slots}
+        made = {slot: slot_field(layout, slot, standing.get(slot)) for slot in layout.slots}
         made[ABSENCE_SLOT].label = _("Absence or foul")
         self.fields = {**made, **self.fields}
 
@@ -65,11 +65,7 @@ class CorrectionForm(forms.Form):
         """The slots that are to stand otherwise than they do."""
         found: dict[str, Value] = {}
         for slot in self.layout.slots:
-            value = self.cleaned_data.get(slot)
-            if value == NO_RECORD:
-                value = None
-            elif isinstance(value, str) and value.isdecimal():
-                value = int(value)
+            value = plain_value(self.cleaned_data.get(slot))
             if value != self.standing.get(slot):
                 found[slot] = value
         return found
@@ -95,7 +91,16 @@ class ScaledField(forms.CharField):
         return read
 
 
-def _slot_field(layout: Layout, slot: str, standing: Value) -> forms.Field:
+def plain_value(value: Any) -> Value:
+    """What a slot's field gave, as operations write it."""
+    if value == NO_RECORD:
+        return None
+    read: Value = int(value) if isinstance(value, str) and value.isdecimal() else value
+    return read
+
+
+def slot_field(layout: Layout, slot: str, standing: Value) -> forms.Field:
+    """The field for one slot, with what stands in it."""
     place = layout.read(slot)
     assert place is not None, "the layout offers only slots that it reads"
     label = said(layout.title_of(slot))

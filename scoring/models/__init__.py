@@ -3,6 +3,7 @@
 from scoring.models.conduct import Conduct, Hold, Protest, Reopening, Request
 from scoring.models.entering import Operation, Ruling
 from scoring.models.judging import OfSheetQuerySet, PrizePlan, Scoresheet, Start
+from scoring.models.papers import PaperSheet, Typing
 from scoring.models.publishing import Publication
 from scoring.models.stations import Device, HelpCall, PairingCode, PairingGuard, RefereePin, Station, StationTask
 from scoring.models.units import UnitData
@@ -16,6 +17,7 @@ __all__ = [
     "Operation",
     "PairingCode",
     "PairingGuard",
+    "PaperSheet",
     "PrizePlan",
     "Protest",
     "Publication",
@@ -27,5 +29,6 @@ __all__ = [
     "Start",
     "Station",
     "StationTask",
+    "Typing",
     "UnitData",
 ]

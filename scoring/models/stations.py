@@ -111,6 +111,10 @@ class Device(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def activity(self) -> Activity:
+        return self.station.activity
+
 
 class RefereePin(models.Model):
     """A referee's PIN for the tablets of one activity. `key` names the referee on tablets.

@@ -84,7 +84,7 @@ def sign_in(*, device: Device, referee: str, pin: str, now: datetime) -> SignedI
     if not guarding.may_try_pin(row, now):
         _log_locked(row, device, now)
         raise Locked
-    if not check_password(pin, row.hashed) or not row.user.has_perm("scoring.send_operations", activity):
+    if not check_password(pin, row.hashed) or not row.user.has_perm("scoring.sign_in", activity):
         raise WrongPin
     guarding.forgive_one(row)
     Device.objects.filter(pk=device.pk).update(referee=row.user, seen_at=now)

@@ -21,7 +21,7 @@ from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Sec
 from events.states import State
 from registration.models import Entry, Message, Roster, Team
 from registration.services.uploading import keep_upload
-from scoring.models import Operation, Ruling, Start
+from scoring.models import Device, HelpCall, Operation, PaperSheet, Ruling, Start, Station, StationTask
 from tests.factories import appoint, invite, make_activity, make_contest, make_person, make_roster, make_unit, make_user
 
 HERE, ELSEWHERE, NEIGHBOUR = "云溪金丝雀", "青石画眉", "图书馆百灵"
@@ -131,10 +131,24 @@ def build_activity(union: Union, state: State) -> Activity:
     for number, game in enumerate(("timed", "count", "shooting"), start=1):
         contest = make_contest(activity, f"c{number}", title=f"{union.mark}项目{number}", game=game)
         Division.objects.create(contest=contest, code="women", title="女子组", gender=Division.Gender.WOMEN)
+    build_station(union, activity)
     if state not in (State.DRAFT, State.PENDING):
         for unit in (union.school, union.library) if union.mark == HERE else (union.school,):
             build_roster(union, activity, unit)
     return activity
+
+
+def build_station(union: Union, activity: Activity) -> None:
+    """A station with a tablet, and a paper sheet."""
+    station = Station.objects.create(activity=activity, name=f"{union.mark}站点")
+    sheet = activity.contests.earliest("pk").scoresheet
+    StationTask.objects.create(station=station, sheet=sheet)
+    token = uuid.uuid4().hex
+    device = Device.objects.create(
+        station=station, code=f"t-{token[:8]}", name=f"{union.mark}平板", token_hash=token, paired_at=timezone.now()
+    )
+    HelpCall.objects.create(device=device, sheet=sheet, uuid=uuid.uuid4(), at=timezone.now())
+    PaperSheet.objects.create(activity=activity, sheet=sheet, number=1, made_at=timezone.now())
 
 
 def build_roster(union: Union, activity: Activity, unit: Unit) -> None:
@@ -178,7 +192,7 @@ def union_of(thing: Model) -> str:
     if isinstance(thing, User):
         membership = thing.memberships.select_related("unit").first()
         return membership.unit.root_path if membership else ""
-    for link in ("activity", "unit", "contest", "sheet", "roster", "person", "entry"):
+    for link in ("station", "activity", "unit", "contest", "sheet", "roster", "person", "entry"):
         if getattr(thing, f"{link}_id", None) is not None:
             return union_of(getattr(thing, link))
     raise TypeError(f"{thing!r}: say in tests/pages/world.py to which union it belongs")
@@ -190,7 +204,7 @@ def place_of(thing: Model) -> tuple[str, str, int | None]:
     while not isinstance(link, Activity | Unit | User):
         if isinstance(link, Roster):
             unit = link.unit_id
-        for name in ("roster", "person", "entry", "sheet", "contest", "activity", "unit"):
+        for name in ("station", "roster", "person", "entry", "sheet", "contest", "activity", "unit"):
             if getattr(link, f"{name}_id", None) is not None:
                 link = getattr(link, name)
                 break

@@ -14,9 +14,9 @@ from accounts.models import LogEntry
 from events.states import State
 from scoring.models import Device, Operation, PairingCode
 from scoring.queries.reading import Setting, read_sheet
-from scoring.services import guarding, pairing, publishing, signing_in
+from scoring.services import guarding, pairing, publishing
 from tests.scoring.meets import Meet
-from tests.scoring.tablets import PIN, Tablet, make_station, make_tablet
+from tests.scoring.tablets import Tablet, make_station, make_tablet
 
 pytestmark = pytest.mark.django_db
 KINDS = ("stored", "repeated", "flagged", "conflict", "refused")
@@ -140,59 +140,6 @@ def test_a_form_of_another_site_is_not_taken(meet: Meet) -> None:
     assert client.post("/tablet/operations/", json.dumps(tablet.batch()), content_type="text/plain").status_code == 415
     assert client.post("/tablet/operations/", tablet.batch(), content_type="application/json").status_code == 401
     assert tablet.client.get("/tablet/operations/").status_code == 405
-
-
-def test_every_entry_carries_its_author_also_when_two_alternate_on_one_tablet(meet: Meet) -> None:
-    tablet = make_tablet(meet)
-    authors = []
-    for number, user in enumerate((meet.referee, meet.chief) * 3, start=1):
-        tablet.sign_in(meet, user).send(tablet.operation(f"run/{number}", "time", 12000 + number * 10))
-        authors.append(user.name)
-
-    rows = Operation.objects.order_by("entry__number")
-    assert [row.by_name for row in rows] == authors
-    assert all(row.flags == [] for row in rows)
-
-
-def test_a_wrong_pin_and_an_unknown_name_are_answered_alike(meet: Meet) -> None:
-    tablet = make_tablet(meet).sign_in(meet)
-    key = tablet.get("pack/").json()["referees"][0]["key"]
-
-    wrong = tablet.post("sign-in/", {"referee": key, "pin": "111112"})
-    unknown = tablet.post("sign-in/", {"referee": "3d1f0a52-0000-4000-8000-000000000000", "pin": PIN})
-
-    assert wrong.status_code == unknown.status_code == 403
-    assert wrong.content == unknown.content
-
-
-def test_five_wrong_pins_lock_the_name_until_the_chief_sets_a_new_one(meet: Meet) -> None:
-    tablet = make_tablet(meet).sign_in(meet)
-    key = tablet.get("pack/").json()["referees"][0]["key"]
-
-    answers = [tablet.post("sign-in/", {"referee": key, "pin": "111112"}).status_code for _ in range(7)]
-
-    assert answers == [403] * 5 + [429] * 2
-    assert tablet.post("sign-in/", {"referee": key, "pin": PIN}).status_code == 429
-    assert LogEntry.objects.filter(verb="scoring.pin_locked").count() == 1
-    tablet.sign_in(meet)
-
-
-def test_right_pins_cost_nothing_and_wrong_ones_are_remembered_through_them(meet: Meet) -> None:
-    tablet = make_tablet(meet).sign_in(meet)
-    key = tablet.get("pack/").json()["referees"][0]["key"]
-
-    answers = [
-        tablet.post("sign-in/", {"referee": key, "pin": pin}).status_code
-        for pin in ["111112", "111112", PIN, PIN, PIN, PIN, PIN, PIN, "111112", "111112", PIN, "111112", PIN]
-    ]
-
-    assert answers == [403, 403, 200, 200, 200, 200, 200, 200, 403, 403, 200, 403, 429]
-
-
-@pytest.mark.parametrize("pin", ["12345", "abcdef", "123456", "987654", "000000", "112211", "１２３４５６"])
-def test_a_pin_that_is_easy_to_guess_is_not_taken(meet: Meet, pin: str) -> None:
-    with pytest.raises(signing_in.BadPin):
-        signing_in.set_pin(activity=meet.activity, user=meet.referee, pin=pin, by=meet.chief, now=timezone.now())
 
 
 def test_receipts_add_up_and_a_repeat_is_only_repeated(meet: Meet) -> None:
