@@ -1,12 +1,13 @@
 """Worked cases: a case, what must come out of it, and how the two are compared.
 
-A file is `{"title", "source", "kind": "published" | "constructed", "case", "expected"}`. `expected` says only what
-it knows; each of its keys is one of `CHECKS`.
+A file is `{"title", "source", "kind": "published" | "constructed", "checked", "case", "expected"}`; `checked` stands in
+published ones only. `expected` says only what it knows; each of its keys is one of `CHECKS`.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +18,10 @@ from tests.worked.recounts import RECOUNTS
 
 HERE = Path(__file__).parent
 KINDS = ("published", "constructed")
+# How far a published case was compared with the source that it names, by somebody who had the source open.
+CHECKED = ("every figure", "in part", "rule text", "from memory")
+# What can be opened again: an address, or a file of a public repository.
+NAMED_SOURCE = re.compile(r"https?://\S+|\w+/[\w.-]+ on GitHub, \S+")
 Outcome = dict[str, Any]
 
 

@@ -35,6 +35,18 @@ def test_a_worked_case_names_its_source_and_expects_something(path: Path) -> Non
     assert worked["expected"]
 
 
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_published_case_says_how_far_it_was_checked_and_where_to_look(path: Path) -> None:
+    worked: dict[str, Any] = checking.load(path)
+
+    if worked["kind"] == "constructed":
+        assert "checked" not in worked
+    else:
+        assert worked["checked"] in checking.CHECKED
+        if worked["checked"] in ("every figure", "in part"):
+            assert checking.NAMED_SOURCE.search(worked["source"])
+
+
 def test_the_machine_face_gives_the_same_bytes_for_the_same_case() -> None:
     worked = checking.load(FILES[0])
     backwards = json.loads(json.dumps(worked["case"]))

@@ -142,7 +142,7 @@ class Swiss(Format):
         for number in sorted({match.round for match in recorded}):
             here = {entry for match in recorded if match.round == number for entry in (match.a, match.b)}
             missing = [entry for entry in active if entry not in here]
-            if len(missing) == 1:
+            if len(missing) == 1 and len(active) % 2:
                 found.append(stage.match_game.bye(missing[0], round=number))
         return found
 

@@ -60,6 +60,16 @@ def test_who_is_in_no_match_of_a_swiss_round_has_its_bye() -> None:
     assert "2-*" in pairs(contest)
 
 
+def test_of_an_even_number_nobody_is_given_a_bye_that_no_row_names() -> None:
+    row = {"a": "3", "ended": "bye", "round": 1}
+    contest = duel(
+        4, {"code": "a", "rule": "swiss", "rounds": 1, "matches": [*games("1>2", round=1), row]}, **seeded(4)
+    )
+
+    assert pairs(contest) == ["1-2", "3-*"]
+    assert ranks(contest) == {"1": 1, "3": 1, "2": 3, "4": 3}
+
+
 def test_a_match_that_is_still_on_is_no_bye() -> None:
     line = {"code": "a", "rule": "swiss", "rounds": 2, "matches": games("1>2 3-4", round=1)}
 
