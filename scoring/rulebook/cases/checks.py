@@ -11,6 +11,7 @@ from scoring.rulebook.base.paths import below, complain
 from scoring.rulebook.base.rule import settings_in
 from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.cases.entrychecks import check_entries
+from scoring.rulebook.cases.oddities import note_oddities
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.marks.aggregation import AGGREGATION_KEYS, Held, held
 from scoring.rulebook.marks.game import Game
@@ -38,6 +39,7 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
         if contest["prizes"]:
             check_prize_rules(contest["prizes"], prizes, problems)
             note_rising_values(prizes, contest["prizes"], notes)
+        note_oddities(contest, notes)
     check_entries(case["contests"], problems, notes)
     check_awards(case, problems, notes)
     check_tables(case, problems, notes)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from scoring.rulebook.base.sentences import Sentence
+from scoring.rulebook.base.paths import ROOT, complain
+from scoring.rulebook.base.sentences import Problem, Sentence
 from scoring.rulebook.base.version import VERSION
 from scoring.rulebook.cases.case import Case, read_case
 from scoring.rulebook.marks.game import Mark, mark_json
@@ -62,8 +63,17 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
         **_tables(tables, awarding),
         "awards": awards_json(awarding),
         **checks_json(awarding),
-        "problems": [note.as_json() for note in (*case.notes, *awarding.problems)],
+        "problems": [note.as_json() for note in (*case.notes, *_odd_rows(tables), *awarding.problems)],
     }
+
+
+def _odd_rows(tables: Sequence[Tabled]) -> list[Problem]:
+    notes: list[Problem] = []
+    for number, tabled in enumerate(tables):
+        for row in tabled.rows.values():
+            if (odd := tabled.rule.odd(row)) is not None:
+                complain(notes, ((ROOT, "tables"), number), "odd_total", odd)
+    return notes
 
 
 def _tables(tables: Sequence[Tabled], awarding: Awarding) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from scoring.rulebook.base.rule import Choice, Parameter
 from scoring.rulebook.base.sentences import Sentence
-from scoring.rulebook.marks.game import Mark
+from scoring.rulebook.marks.game import Game, Mark
 from scoring.rulebook.marks.numbers import whole
 from scoring.rulebook.unitsums.slots import SCORERS, WITHOUT
 from scoring.rulebook.unitsums.tablerule import Meet, Row, Score, TableRule, number_text
@@ -46,8 +46,13 @@ class MarkTotals(TableRule):
     def __init__(self, settings: Any = None) -> None:
         super().__init__(settings)
         self._low = False
+        self._game: Game | None = None
 
     def rows(self, meet: Meet) -> list[Row]:
+        games = [standing.view.game for standing in meet.standings]
+        # Contests that are printed alike have totals printed so too; a sum of others is a bare number.
+        alike = games and all((game.code, game.settings) == (games[0].code, games[0].settings) for game in games)
+        self._game = games[0] if alike else None
         self._low = any(standing.view.game.key(0) < standing.view.game.key(1) for standing in meet.standings)
         scores: dict[str, list[Score]] = {unit: [] for unit in meet.units}
         for standing, entry in meet.entries():
@@ -71,22 +76,19 @@ class MarkTotals(TableRule):
             if self.settings["take"] == "mean":
                 total /= len(counted)
             rows.append(Row(unit, whole(total), kept, {"singles": tuple(-Fraction(self.key(one)) for one in counted)}))
-            rows[-1].shown = self._shown(whole(total), meet)
         return rows
 
     def key(self, total: Mark) -> Mark:
         return total if self._low else -total
 
     def shown(self, total: Mark) -> Phrase:
+        if self._game is not None:
+            return self._game.shown(total)
         text = number_text(total)
         return Phrase(en=text, zh=text)
 
     def says(self) -> Phrase:
         return Phrase(en="{take} of the marks of a unit", zh="取本单位成绩的{take}").fill(take=self.chosen("take"))
-
-    @staticmethod
-    def _shown(total: Mark, meet: Meet) -> Phrase:
-        return meet.standings[0].view.game.shown(total)
 
 
 MARK = Phrase(en="{mark}", zh="{mark}")

@@ -73,6 +73,10 @@ class ParticipationRate(TableRule):
         text = self._percent(total)
         return Phrase(en=text, zh=text)
 
+    def odd(self, row: Row) -> Phrase | None:
+        """More people than the unit has."""
+        return ABOVE_ONE.fill(unit=row.unit.title) if row.total is not None and row.total > 1 else None
+
     def contradictions(self) -> list[Contradiction]:
         return [((VALUE,), WHICH)] if (self.settings["of"] == VALUE) != (self.settings[VALUE] is not None) else []
 
@@ -93,6 +97,10 @@ class ParticipationRate(TableRule):
 
 
 DIVIDED = Phrase(en="{number} of {size} members: {rate}", zh="{size} 人中 {number}，{rate}")
+ABOVE_ONE = Phrase(
+    en="“{unit}” comes to more than its number of members: is the number right?",
+    zh="“{unit}”超过了单位人数，人数填对了吗？",
+)
 NO_SIZE = Phrase(en="the number of members is not stated", zh="没有写单位人数")
 NO_NUMBER = Phrase(en="the number is not stated", zh="没有写这个数")
 WHICH = Phrase(

@@ -105,6 +105,10 @@ class TableRule(Rule):
         """The total as printed."""
         return Phrase(en="{points} points", zh="{points} 分").fill(points=number_text(total))
 
+    def odd(self, row: Row) -> Phrase | None:
+        """What a reader would wonder about in a row that is no error."""
+        return None
+
     def unknown(self, names: Names) -> list[Contradiction]:
         """Names in the settings that stand nowhere in the case."""
         return []
