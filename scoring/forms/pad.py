@@ -20,6 +20,7 @@ from unionevents.lib.phrase import Phrase
 
 DEVICE = "form"
 LONGEST = 12
+CENTIMETRE = 10
 UNSAID = Phrase(en="", zh="")
 
 
@@ -177,7 +178,7 @@ def _number(game: Game, field: Field, text: str) -> int | None:
     if not text.isascii() or len(text) > LONGEST:
         return None
     if text.isdecimal():  # digits alone, as on the keys of the pad
-        return int(text)
+        return int(text) * (game.settings["precision"] if field.kind == "distance" else 1)
     whole, point, fraction = text.partition(".")
     is_written = point and (whole + fraction).isdecimal() and len(fraction) <= field.decimals
     return int(whole + fraction.ljust(field.decimals, "0")) if is_written else None
@@ -192,6 +193,8 @@ def help_for(game: Game, field: Field) -> str:
             1: _("Digits alone: 123 is 12.3 s."),
             0: _("Digits alone: 12 is 12 s, 123 is 1:23."),
         }[decimals_of(game)]
+    if field.kind == "distance" and game.settings["precision"] != CENTIMETRE:
+        return _("In metres with a point: 5.2.")
     if field.decimals:
         return _("Digits alone, or with a point: 523 and 5.23 are the same.")
     return _("A whole number.")

@@ -140,7 +140,7 @@ def _field(field: Field, game: Game, usual: tuple[int | None, int | None]) -> Js
         "unit": (game.chosen("unit") if has_unit else field.unit).as_json(),
         "lowest": field.lowest,
         "highest": field.highest,
-        "step": field.step,
+        "step": game.settings["precision"] if field.kind == "distance" else field.step,
         "decimals": decimals_of(game) if field.kind == "time" else field.decimals,
         "attempts": field.attempts,
         "list": field.is_list,

@@ -20,6 +20,7 @@ import { exportFile, readFile } from "./files.js";
 import { Drafts } from "./drafts.js";
 import { Program } from "./program.js";
 import { isDone, layoutOf } from "./layout.js";
+import { answerTouches } from "./touch.js";
 
 const DATABASE = "unionevents-tablet";
 const LANGUAGE = "tablet-language";
@@ -260,5 +261,6 @@ class App {
   }
 }
 
+answerTouches();
 const words = JSON.parse(document.getElementById("words").textContent);
 new App(document.querySelector("[data-tablet]"), words).boot();

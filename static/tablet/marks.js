@@ -47,12 +47,16 @@ export function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+/** A tape is read in centimetres though millimetres are kept: digits count in the step that the contest records. */
+const stepOf = (field) => (field.kind === "distance" ? field.step : 1);
+
 /** What the digits typed so far stand for; null while there are none. */
 export function valueOf(field, typed) {
   const digits = typed.replace(MINUS, "");
   if (digits === "") return null;
   if (field.kind === "time") return timeOf(digits, field.decimals);
-  return typed.startsWith(MINUS) ? -Number(digits) : Number(digits);
+  const value = Number(digits) * stepOf(field);
+  return typed.startsWith(MINUS) ? -value : value;
 }
 
 /** One more key: digits, `back`, or `minus`, which turns the sign. */
@@ -67,7 +71,9 @@ export function typeKey(field, typed, key) {
 /** The number alone, as large as it is shown while typing. */
 export function figures(field, value) {
   if (typeof value === "string") return value;
-  return field.kind === "time" ? sayTime(value, field.decimals) : withPoint(value, field.decimals);
+  if (field.kind === "time") return sayTime(value, field.decimals);
+  const unsaid = value % stepOf(field) === 0 ? String(stepOf(field)).length - 1 : 0;
+  return withPoint(value / 10 ** unsaid, field.decimals - unsaid);
 }
 
 export function unitOf(field, value, say) {

@@ -11,6 +11,7 @@ import { Refused, SessionDoor } from "./server.js";
 import { deviceState, stateOf } from "./states.js";
 import { MemoryStore, Store } from "./store.js";
 import { isNetwork } from "./sync.js";
+import { answerTouches } from "./touch.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const root = document.querySelector("[data-pad]");
@@ -93,4 +94,7 @@ async function start() {
   outbox.flush();
 }
 
-if (root?.querySelector("[data-entry-form]")) start();
+if (root?.querySelector("[data-entry-form]")) {
+  answerTouches();
+  start();
+}

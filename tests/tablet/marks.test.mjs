@@ -40,6 +40,14 @@ test("keys type a number within the field, and the sign turns", () => {
   assert.equal(figures(field, -42), "−42");
 });
 
+test("a tape is read in the step that the contest records", () => {
+  const field = { kind: "distance", step: 10, decimals: 3, lowest: 0, highest: 100_000_000 };
+  assert.equal(valueOf(field, "523"), 5230);
+  assert.equal(figures(field, 5230), "5.23");
+  assert.equal(figures(field, 5234), "5.234");
+  assert.equal(figures({ ...field, step: 1000 }, 41000), "41");
+});
+
 test("a heat by order: level ones share a place and the next one is skipped", () => {
   const draft = new OrderDraft({ first: 1 });
   draft.tap("a");

@@ -3,6 +3,9 @@
 import { button, h } from "../dom.js";
 import { ABSENCE, faultsAt, prefixesTo } from "../layout.js";
 
+// Who is not there comes first: that is what most often keeps a station waiting.
+const USUAL = ["DNS", "WD", "DNF", "DSQ", "NM"];
+
 /** A press counts one more at once; the other key takes one back. */
 export function faultKeys(pad) {
   const { layout, place, values, say } = pad;
@@ -23,9 +26,10 @@ export function absenceKeys(pad) {
   const { layout, place, say, seat } = pad;
   if (seat) return null;
   const key = (prefix, absence) => button(say.phrase(absence.title), () => pad.enter(prefix + ABSENCE, absence.code), { "data-absence": prefix + absence.code, class: "key key-absence" });
-  const whole = layout.absences.filter(({ code }) => code !== "NM");
+  const known = [...layout.absences].sort((one, other) => USUAL.indexOf(one.code) - USUAL.indexOf(other.code));
+  const whole = known.filter(({ code }) => code !== "NM");
   if (place.prefix === place.base) return h("div", { class: "pad-absences" }, whole.map((each) => key(place.base, each)));
-  const part = layout.absences.filter(({ code }) => ["NM", "DSQ", "DNF"].includes(code));
+  const part = known.filter(({ code }) => ["NM", "DSQ", "DNF"].includes(code));
   return [
     h("div", { class: "pad-absences", role: "group", "aria-label": pad.sayPlace() }, h("span", { class: "pad-absences-of" }, pad.sayPlace()), part.map((each) => key(place.prefix, each))),
     h("div", { class: "pad-absences", role: "group", "aria-label": say("whole_entry") }, h("span", { class: "pad-absences-of" }, say("whole_entry")), whole.map((each) => key(place.base, each))),

@@ -25,7 +25,7 @@ export function orderPad(pad, group, held, keep) {
   const key = (entry) => {
     const place = standing(entry) ?? places[entry.code];
     const state = standing(entry) !== undefined ? "stored" : place ? "tapped" : null;
-    return h("li", {}, h("button", { type: "button", class: "pad-lane", "data-tap": entry.code, "data-id": `tap ${entry.code}`, "data-state": state, disabled: state === "stored" || isGone(entry), onclick: () => tap(entry), "aria-label": `${entry.number} ${entry.name} ${place ? say("place_of", { n: place }) : ""}`.trim() },
+    return h("li", {}, h("button", { type: "button", class: "pad-lane", "data-tap": entry.code, "data-id": `tap ${entry.code}`, "data-state": state, "data-place": place ?? null, disabled: state === "stored" || isGone(entry), onclick: () => tap(entry), "aria-label": `${entry.number} ${entry.name} ${place ? say("place_of", { n: place }) : ""}`.trim() },
       h("span", { class: "pad-lane-place figures" }, place ? `${place}` : lane(pad, entry)), h("span", { class: "pad-lane-name" }, entry.name, h("small", {}, entry.unit))));
   };
   return [

@@ -4,8 +4,8 @@ import { button, h, icon } from "../dom.js";
 
 const frame = (title, ...children) => h("div", { class: "tablet-card" }, h("h1", {}, title), children);
 
-const keys = (press, say) =>
-  h("div", { class: "pad-keys" }, [..."7894561230"].map((digit) => button(digit, () => press(digit), { "data-key": digit })), button(icon("backspace"), () => press("back"), { "data-key": "back", "aria-label": say("delete_digit") }));
+const keys = (press, say, go) =>
+  h("div", { class: "pad-keys" }, [..."789456123"].map((digit) => button(digit, () => press(digit), { "data-key": digit })), button(icon("backspace"), () => press("back"), { "data-key": "back", "aria-label": say("delete_digit") }), button("0", () => press("0"), { "data-key": "0" }), go);
 
 /** Another tab of this browser is the writer. */
 export const otherTab = ({ say }) => frame(say("other_tab_title"), h("p", { role: "alert" }, say("other_tab")));
@@ -25,8 +25,7 @@ export function pairScreen({ say, typed, problem, busy, press, pair, importFile 
     h("p", {}, say("pair_help")),
     h("p", { class: "tablet-code figures" }, h("output", { "data-code": "", "aria-label": say("pair_code") }, typed.padEnd(6, "–"))),
     problem && h("p", { class: "pad-problem", role: "alert", "data-problem": "" }, problem),
-    keys(press, say),
-    button(busy ? say("wait") : say("pair"), pair, { "data-key": "go", class: "key key-go", disabled: busy || typed.length !== 6 }),
+    keys(press, say, button(busy ? say("wait") : say("pair"), pair, { "data-key": "go", class: "key key-go key-word", disabled: busy || typed.length !== 6 })),
     h("details", { class: "pad-done" }, h("summary", {}, say("no_network_title")), h("label", { class: "tablet-file" }, h("span", {}, say("pack_file")), h("input", { type: "file", class: "form-control", accept: "application/json,.json", "data-file": "pack", onchange: importFile }))));
 }
 
@@ -38,8 +37,7 @@ export function signInScreen({ say, referees, chosen, typed, problem, busy, choo
     referees.length === 0 && h("p", { role: "alert" }, say("no_referees")),
     h("p", { class: "tablet-code figures" }, h("output", { "data-code": "", "aria-label": say("pin") }, "●".repeat(typed.length).padEnd(6, "–"))),
     problem && h("p", { class: "pad-problem", role: "alert", "data-problem": "" }, problem),
-    keys(press, say),
-    button(busy ? say("wait") : say("sign_in"), signIn, { "data-key": "go", class: "key key-go", disabled: busy || !chosen || typed.length < 6 }));
+    keys(press, say, button(busy ? say("wait") : say("sign_in"), signIn, { "data-key": "go", class: "key key-go", disabled: busy || !chosen || typed.length < 6 })));
 }
 
 /** The device was emptied because the organiser revoked it. */

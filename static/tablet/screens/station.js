@@ -10,14 +10,13 @@ export function stationScreen({ app, say, sheets, open }) {
     event.preventDefault();
     open(sheet.id);
   } }, h("span", { class: "pad-row-name" }, sheet.title), h("span", { class: "pad-row-unit" }, [sheet.venue, say(`sheet_${sheet.state}`)].filter(Boolean).join(" · ")), h("span", { class: "pad-row-mark figures" }, left === null ? "" : say("to_go", { n: left }))));
-  return [
+  return [h("div", { class: "tablet-station" },
     h("header", { class: "pad-bar" }, h("h1", { class: "pad-contest" }, pack.station.name, " ", h("small", {}, pack.activity.title)), netLine(app.net())),
     app.offersSwitch && h("p", { class: "tablet-notice", role: "status" }, say("new_version"), " ", button(say("switch_version"), () => app.switchVersion(), { "data-id": "switch", class: "key key-word key-go" })),
     app.sync.unknown && h("div", { class: "pad-problem", role: "alert", "data-unknown": "" }, h("p", {}, say("unknown_device")), button(say("pair_again"), () => app.people.pairAgain(), { "data-id": "repair", class: "key key-word" })),
     h("section", { "aria-label": say("contests") }, h("ol", { class: "pad-queue" }, sheets.map(row)), !sheets.length && h("p", {}, say("no_contests"))),
-    refusedList({ app, say }),
-    tools({ app, say }),
-  ];
+    h("div", { class: "tablet-tools" }, refusedList({ app, say }), tools({ app, say })),
+  )];
 }
 
 /** What the server did not take is kept here for a person to look at. */

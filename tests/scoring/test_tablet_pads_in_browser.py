@@ -1,0 +1,181 @@
+"""Every way of recording on a bound tablet, with the taps counted: no more of them than paper would need."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from registration.models import Entry
+from scoring.models import Scoresheet, Start
+from scoring.queries.reading import read_sheet
+from tests.browser import too_small
+from tests.scoring.meets import Meet, make_meet
+from tests.scoring.tabletpages import add_contest, pair_by_digits, set_pin, sign_in, tablet_browser
+from tests.scoring.tablets import make_station
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+HEAT = 8
+PHONE = {"width": 390, "height": 844}
+LANDSCAPE = {"width": 1280, "height": 800}
+
+
+def make_pads_meet() -> Meet:
+    """One contest for each way of recording."""
+    meet = make_meet(people=HEAT)
+    foot = {"rule": "add_per_fault", "fault": "foot", "name": "踩线", "amount": 2000, "at": None}
+    Scoresheet.objects.filter(contest=meet.contests["run"]).update(adjustments=[foot], heat_size=HEAT)
+    for number, entry in enumerate(Entry.objects.filter(contest=meet.contests["run"]).order_by("number"), 1):
+        Start.objects.create(sheet=meet.sheet("run"), entry=entry, heat=1, lane=number)
+    add_contest(meet, "finish", "finish_order", heat_size=HEAT)
+    add_contest(meet, "dart", "zones", settings={"shots": 3, "highest": 10})
+    add_contest(meet, "jump", "height", settings={"bars": [1000, 1050], "tries": 3})
+    add_contest(meet, "speech", "judged", settings={"judges": 3, "maximum": 10, "decimals": 1})
+    add_contest(meet, "plank", "standard")
+    add_contest(meet, "throw", "distance", aggregation=[{"over": "attempts", "rule": "best", "count": 3}])
+    stages = [{"code": "all", "rule": "round_robin"}]
+    add_contest(meet, "tt", "match", settings={"system": "ittf", "games": 3}, stages=stages)
+    set_pin(meet)
+    return meet
+
+
+@pytest.fixture
+def meet() -> Meet:
+    return make_pads_meet()
+
+
+class Hand:
+    """Presses and counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.taps = page, 0
+
+    def open(self, sheet: str) -> None:
+        if self.page.locator(".pad-back").count():
+            self.page.click(".pad-back")
+        self.page.click(f"[data-sheet={sheet}]")
+        self.taps = 0
+
+    def tap(self, *selectors: str) -> None:
+        for selector in selectors:
+            self.page.locator(selector).first.click()
+            self.taps += 1
+
+    def keys(self, text: str) -> None:
+        self.tap(*(f"[data-key='{key}']" for key in text))
+
+    def go(self) -> None:
+        self.tap("[data-key=go]")
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe says; words need a contrast of 7:1 here, for the sun."""
+    found = Axe().run(page, options={"rules": {"color-contrast-enhanced": {"enabled": True}}}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def recorded(meet: Meet, code: str) -> dict[int, Any]:
+    reading = read_sheet(meet.sheet(code))
+    found = {}
+    for entry in reading.entries:
+        each = reading.recorded[entry.pk]
+        if not each.missing:
+            found[entry.number] = (
+                each.absence or (each.parts and [part.get("records") for part in each.parts]) or each.records
+            )
+    return found
+
+
+def test_every_way_of_recording(chromium: Browser, live_server: Any, meet: Meet, tmp_path: Path) -> None:
+    station = make_station(meet, *meet.contests)
+    with tablet_browser(chromium.browser_type, tmp_path, live_server.url) as browser:
+        page = browser.pages[0]
+        pair_by_digits(page, station, meet)
+        sign_in(page, meet)
+        page.wait_for_selector("[data-sheet=run]")
+        hand = Hand(page)
+
+        def stands_well(name: str) -> None:
+            """Nothing sideways, no key too small, nothing for axe to say; on a phone, too."""
+            for size in (PHONE, LANDSCAPE):
+                page.set_viewport_size(size)
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+                assert too_small(page.locator(".key, .pad-lane, .pad-shot, .pad-points, .pad-field"), least=48) == [], (
+                    name
+                )
+            assert complaints(page) == [], name
+
+        hand.open("rope")
+        hand.keys("86")
+        hand.go()
+        assert hand.taps <= 3
+
+        hand.open("run")
+        hand.keys("12345")
+        hand.go()
+        assert hand.taps <= 6
+        hand.tap("[data-fault=foot]", "[data-fault=foot]", "[data-fault-less=foot]", "[data-absence=DSQ]")
+        stands_well("digits with fouls")
+        hand.tap("[data-mode=watch]", "[data-start]", "[data-stop='run/3']", "[data-stop='run/4']")
+        stands_well("watch")
+        hand.go()
+
+        hand.open("finish")
+        order = [3, 1, 2, 8, 7, 6, 5, 4]
+        hand.tap(*(f"[data-tap='finish/{number}']" for number in order))
+        stands_well("order")
+        hand.go()
+        assert hand.taps <= HEAT + 1
+
+        hand.open("dart")
+        hand.tap("[data-hit='10']", "[data-hit='7']")
+        stands_well("zones")
+        hand.tap("[data-hit='0']")
+
+        hand.open("jump")
+        hand.tap("[data-hit='x']", "[data-hit='o']", "[data-hit='x']")
+        stands_well("bars")
+
+        hand.open("speech")
+        hand.tap(".pad-seats summary", "[data-seat='2']")
+        hand.keys("85")
+        hand.go()
+        stands_well("judge")
+
+        hand.open("plank")
+        hand.tap("[data-hit='1']", "[data-hit='0']")
+        stands_well("standard")
+
+        hand.open("throw")
+        hand.keys("523")
+        hand.go()
+        hand.tap("[data-absence='attempts.2.NM']")
+        stands_well("attempts")
+
+        hand.open("tt")
+        hand.tap("[data-match] >> nth=0")
+        for _ in range(11):
+            hand.tap("[data-more=a]")
+        stands_well("match")
+        hand.go()
+        hand.tap("[data-swap]", "[data-more=b]")
+        hand.go()
+        expect(page.locator("[data-net]")).to_have_attribute("data-state", "sent")
+
+    assert recorded(meet, "rope") == {1: {"count": 86}}
+    run = recorded(meet, "run")
+    assert (run[1]["time"], run[2]) == (83450, "DSQ")
+    assert 0 < run[3]["time"] <= run[4]["time"]
+    assert {number: records["place"] for number, records in recorded(meet, "finish").items()} == {
+        number: place for place, number in enumerate(order, 1)
+    }
+    assert recorded(meet, "dart") == {1: {"shot": [10, 7, 0]}}
+    assert recorded(meet, "jump") == {1: {"bar": ["xo", "x"]}}
+    assert recorded(meet, "speech") == {1: {"score": [None, 85]}}
+    assert recorded(meet, "plank") == {1: {"met": 1}, 2: {"met": 0}}
+    assert recorded(meet, "throw")[1][0] == {"distance": 5230}
+    (row,) = read_sheet(meet.sheet("tt")).staged["all"].open.values()
+    assert row[0]["games"] == [[11, 0], [0, 1]]
