@@ -62,6 +62,8 @@ def may_draw_contest(user: Any, thing: Any) -> bool:
     return bool(user.has_perm("registration.draw_places", thing.activity))
 
 
+CHECK_IN_IS_OPEN = frozenset({State.CLOSED, State.RUNNING, State.SETTLING})
+
 PERMISSIONS = {
     "registration.view_registration": by_roles(*ROSTER_READERS, Role.CONTACT),
     "registration.view_board": by_roles(*ROSTER_READERS),
@@ -78,4 +80,5 @@ PERMISSIONS = {
     "registration.take_back_roster": may_take_back,
     "registration.review_roster": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),
     "registration.substitute": may_substitute,
+    "registration.check_in": by_roles(*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, during=CHECK_IN_IS_OPEN),
 }

@@ -1,9 +1,27 @@
 from django.urls import path
 
-from registration.views import acts, board, chasing, outbox, papers, people, places, roster, sheets, teams, terms
+from registration.views import (
+    acts,
+    board,
+    chasing,
+    checkin,
+    outbox,
+    papers,
+    people,
+    places,
+    roster,
+    sheets,
+    teams,
+    terms,
+)
 
 app_name = "registration"
 urlpatterns = [
+    path("activities/<int:pk>/check-in/", checkin.checklists, name="checklists"),
+    path("activities/<int:pk>/cards/", checkin.cards, name="cards"),
+    path("checklists/<int:pk>/", checkin.checklist, name="checklist"),
+    path("checklists/<int:pk>/check/", checkin.check, name="check_in"),
+    path("checklists/<int:pk>/taps/", checkin.taps, name="taps"),
     path("activities/<int:pk>/registration/", board.board, name="board"),
     path("activities/<int:pk>/registration/begin/", board.begin, name="begin"),
     path("activities/<int:pk>/registration/terms/", terms.terms, name="terms"),

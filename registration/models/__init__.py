@@ -1,5 +1,6 @@
 """Who takes part: the terms of registration, rosters, people, teams, entries; how units are asked, data protected."""
 
+from registration.models.checkin import CheckList, CheckMark
 from registration.models.entries import Entry, Member, Team
 from registration.models.messages import Mailbox, Message, Opening, StampedPaper
 from registration.models.people import Likeness, Person
@@ -8,6 +9,8 @@ from registration.models.rosters import ROSTER_READERS, OfRosterQuerySet, Roster
 
 __all__ = [
     "ROSTER_READERS",
+    "CheckList",
+    "CheckMark",
     "Entry",
     "Erasure",
     "IdNumber",
