@@ -37,7 +37,7 @@ def counts(draw: st.DrawFn) -> dict[str, list[Any]]:
 def meets(draw: st.DrawFn, rule: str, **fixed: Any) -> dict[str, Any]:
     """Up to three contests and one table, over another where the rule needs one."""
     set_up = draw(configured(TABLES[rule])) | fixed
-    set_up |= {key: [] for key in ("own", "records", "corrections") if key in set_up}
+    set_up |= {key: [] for key in ("own", "records", "corrections", "scales", "formulas") if key in set_up}
     if rule == "points":
         set_up |= {"record_bonus": 0, "equal_bonus": 0, "record_times": 1, "rewarded_only": False}
     if rule == "composite":
