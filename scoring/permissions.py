@@ -58,6 +58,8 @@ def may_view_starts(user: Any, thing: Any) -> bool:
 
 PERMISSIONS = {
     "scoring.set_up": by_roles(*OWNERS, during=frozenset({State.DRAFT})),
+    # Numbers come in while the activity runs; a later one makes a new award list.
+    "scoring.keep_unit_figures": by_roles(*OWNERS, during=frozenset(State) - {State.ARCHIVED}),
     "scoring.view_sheet": by_roles(*SEES_PROVISIONAL),
     "scoring.view_starts": may_view_starts,
     "scoring.draw": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=AFTER_CLOSE),

@@ -6,6 +6,7 @@ from scoring.views import (
     conduct,
     downloads,
     field,
+    heats,
     outbox,
     pad,
     papers_field,
@@ -19,6 +20,7 @@ from scoring.views import (
     table,
     tablet_api,
     tablet_shell,
+    unit_figures,
 )
 
 app_name = "scoring"
@@ -57,6 +59,8 @@ urlpatterns = [
     path("activities/<int:pk>/starts/draw/", starts.draw_all, name="draw_all"),
     path("sheets/<int:pk>/stages/", stages.stages, name="stages"),
     path("sheets/<int:pk>/stages/<str:stage>/matches/<str:match>/", stages.match, name="match"),
+    path("sheets/<int:pk>/stages/<str:stage>/heats/<int:number>/", heats.heat, name="heat"),
+    path("activities/<int:pk>/units/", unit_figures.unit_figures, name="unit_figures"),
     path("sheets/<int:pk>/draw/", starts.draw, name="draw"),
     path("activities/<int:pk>/field/", field.field, name="field"),
     path("sheets/<int:pk>/pad/", pad.pad, name="pad"),

@@ -38,6 +38,7 @@ WAITING = frozenset({LATE, "revoked", "unsigned"})
 ORDER_SLOTS = (
     "decision",
     "prize_line",
+    "cut",
     *(code for code, rule in TIE_BREAKS.items() if rule.recorded and code != "decision"),
 )
 SAME_BREATH = timedelta(seconds=60)

@@ -106,7 +106,11 @@ def usable_slots(reading: SheetReading) -> list[str]:
     """The orders that the contest's own rules ask for."""
     chains = [reading.sheet.tie_breaks, *(line.get("tie_breaks") for line in reading.sheet.rankings or ())]
     chain = {line["rule"] for rules in chains for line in chain_lines(rules)}
-    chain |= {"prize_line"} | ({"decision"} if reading.sheet.undecided == "decide" else set())
+    chain |= (
+        {"prize_line"}
+        | ({"cut"} if reading.sheet.stages else set())
+        | ({"decision"} if reading.sheet.undecided == "decide" else set())
+    )
     return [slot for slot in ORDER_SLOTS if slot in chain]
 
 
@@ -133,7 +137,11 @@ def read_step(value: Value) -> tuple[str, int]:
 def _entry(entry: Entry, reading: SheetReading, setting: Setting, asked: Collection[str]) -> dict[str, Any]:
     person, code, contest = entry.person, code_of(entry, reading), reading.sheet.contest.code
     of_unit = {"unit": setting.unit_codes[person.roster_id], "unit_name": person.roster.unit.name}
-    node = _with_names(reading.recorded[entry.pk].as_json(), code)
+    recorded = reading.recorded[entry.pk]
+    # Results of a contest with stages stand in its stages; an absence here is of the whole contest.
+    node: dict[str, Any] = (
+        {"absence": recorded.absence} if reading.sheet.stages else _with_names(recorded.as_json(), code)
+    )
     if lineup := lineup_of(entry):
         people = [
             {"person": person_code(each), "name": each.name, **of_unit, **_tagged(tags_of(each), asked)}

@@ -20,8 +20,12 @@ from accounts.services import log
 from registration.models import Entry
 from scoring.models import Operation, Scoresheet, Start
 from scoring.queries.entries import entries_of, starts
+from scoring.queries.layouts import stage_lines
+from scoring.queries.reading import Setting, read_sheet
+from scoring.rulebook import CaseProblems, outcome_of
 from scoring.rulebook.drawing import lots
 from scoring.rulebook.drawing.spread import dealt, in_a_row
+from scoring.services.casing import case_of_contest
 from unionevents.lib.lots import lot
 
 
@@ -102,16 +106,36 @@ def draw(*, sheet: Scoresheet, seed: str, by: User, now: datetime, reason: str =
         raise NobodyStarts
     code = locked.contest.code
     by_code = {f"{code}/{entry.number}": entry for entry in entries}
-    places = drawn(_groups(entries, code), heat_size=locked.heat_size, seed=seed)
+    before, locked.draw_seed, locked.drawn_at = locked.draw_seed, seed, now
+    places = _first_stage(locked) or drawn(_groups(entries, code), heat_size=locked.heat_size, seed=seed)
     Start.objects.filter(sheet=locked).delete()
     Start.objects.bulk_create(
         Start(sheet=locked, entry=by_code[place.code], heat=place.heat, lane=place.lane) for place in places
     )
-    before, locked.draw_seed, locked.drawn_at = locked.draw_seed, seed, now
     locked.save(update_fields=["draw_seed", "drawn_at"])
     log.record(
         verb="scoring.draw_starts", subject=locked, by=by, now=now, seed=seed, seed_before=before, reason=reason.strip()
     )
+
+
+def _first_stage(sheet: Scoresheet) -> list[Place]:
+    """The heats of the first stage as the rule book plans them with this seed; none where it is not run in heats.
+
+    Later stages are drawn by the same seed from what came out of the stages before.
+    """
+    if not sheet.stages:
+        return []
+    try:
+        outcome = outcome_of(case_of_contest(read_sheet(sheet), Setting(sheet.contest.activity)))
+    except CaseProblems:
+        return []
+    first = next(stage_lines(sheet.stages))["code"]
+    heats = [heat for stage in outcome["contests"][0]["stages"] if stage["code"] == first for heat in stage["heats"]]
+    return [
+        Place(start["entry"], number, lane)
+        for number, heat in enumerate(heats, start=1)
+        for lane, start in enumerate(heat["starts"], start=1)
+    ]
 
 
 def _groups(entries: Iterable[Entry], code: str) -> list[list[Ticket]]:

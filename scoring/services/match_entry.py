@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 from accounts.models import User
-from scoring.models import Scoresheet
 from scoring.queries.reading import SheetReading
 from scoring.services import intake
 from scoring.sync.matchslots import words_of
@@ -34,19 +33,26 @@ def write(
     *, reading: SheetReading, stage: str, row: Mapping[str, Any], reason: str, by: User, now: datetime
 ) -> list[intake.Receipt]:
     """Stores the match `row` (a MATCH with id, a, b) in place of what stood there; only what differs is written."""
-    sheet: Scoresheet = reading.sheet
     start = f"stage.{stage}."
     wanted: dict[tuple[str, str], Value] = {
         (entry, start + slot): value for entry, slots in words_of([row]).items() for slot, value in slots.items()
     }
     standing = standing_of(reading, stage, str(row["id"]))
-    pks = {f"{sheet.contest.code}/{entry.number}": entry.pk for entry in reading.entries}
+    changes = {place: wanted.get(place) for place in wanted.keys() | standing.keys()}
+    return write_slots(reading=reading, values=changes, reason=reason, by=by, now=now)
+
+
+def write_slots(
+    *, reading: SheetReading, values: Mapping[tuple[str, str], Value], reason: str, by: User, now: datetime
+) -> list[intake.Receipt]:
+    """Stores values by entry code and slot over what stands in each; what stands so already is not written again."""
+    pks = {f"{reading.sheet.contest.code}/{entry.number}": entry.pk for entry in reading.entries}
     operations: list[object] = []
     reasons: dict[str, str] = {}
-    for place in sorted(wanted.keys() | standing.keys()):
-        if wanted.get(place) == standing.get(place):
+    for entry, slot in sorted(values):
+        value = values[entry, slot]
+        if value == reading.folded.slots.get(pks[entry], {}).get(slot):
             continue
-        entry, slot = place
         uuid = str(uuid4())
         if reason:
             reasons[uuid] = reason
@@ -57,9 +63,9 @@ def write(
                 "device": DEVICE,
                 "seq": 0,
                 "slot": slot,
-                "value": wanted.get(place),
+                "value": value,
                 "replaces": list(reading.folded.live.get(pks[entry], {}).get(slot, ())),
                 "captured_at": now.isoformat(),
             }
         )
-    return intake.take(sheet=sheet, batch=intake.Batch(operations, reasons), by=by, now=now)
+    return intake.take(sheet=reading.sheet, batch=intake.Batch(operations, reasons), by=by, now=now)

@@ -56,6 +56,12 @@ class Draft:
         return [group for ranking in self.rankings for group in ranking["undecided"]]
 
     @property
+    def at_the_cut(self) -> list[list[str]]:
+        """Groups level where a stage ends for some: who of them goes on waits for the chief referee."""
+        stages = self.outcome["contests"][0].get("stages", ()) if self.outcome else ()
+        return [group for stage in stages for group in stage["undecided"]]
+
+    @property
     def at_the_line(self) -> list[list[str]]:
         return [group for ranking in self.rankings for group in ranking["at_the_line"]]
 
@@ -184,7 +190,7 @@ def _obstacles(draft: Draft) -> list[str]:
             found.append(
                 _("“%(stage)s” is not finished: enter its results.") % {"stage": stage["title"] or stage["code"]}
             )
-    if groups := len(draft.undecided) + len(draft.at_the_line):
+    if groups := len(draft.undecided) + len(draft.at_the_line) + len(draft.at_the_cut):
         found.append(
             ngettext(
                 "%(n)d group is level and waits for your decision.",

@@ -207,6 +207,7 @@ def _groups(draft: publishing.Draft, reading: SheetReading) -> list[dict[str, An
     """Level groups for the chief referee: those that must be decided, then those where a recorded order would count."""
     by_code = {f"{reading.sheet.contest.code}/{entry.number}": entry for entry in reading.entries}
     found: list[dict[str, Any]] = [{"slot": "decision", "codes": group} for group in draft.undecided]
+    found += [{"slot": "cut", "codes": group} for group in draft.at_the_cut]
     found += [{"slot": "prize_line", "codes": group} for group in draft.at_the_line]
     recorded = next((slot for slot in usable_slots(reading) if slot in {"recorded_lot", "finish_order"}), None)
     if recorded:
@@ -221,7 +222,7 @@ def _groups(draft: publishing.Draft, reading: SheetReading) -> list[dict[str, An
         {
             "slot": group["slot"],
             "title": ORDER_TITLES.get(group["slot"]) or TIE_BREAKS[group["slot"]].title,
-            "must": group["slot"] in {"decision", "prize_line"},
+            "must": group["slot"] in {"decision", "prize_line", "cut"},
             "entries": [by_code[code] for code in group["codes"]],
         }
         for group in found
@@ -229,6 +230,7 @@ def _groups(draft: publishing.Draft, reading: SheetReading) -> list[dict[str, An
 
 
 ORDER_TITLES = {
+    "cut": Phrase(en="Level at the cut: who goes on?", zh="出线名额上并列，请裁定谁出线"),
     "decision": Phrase(en="Level: who ranks first?", zh="成绩完全相同，请裁定先后"),
     "prize_line": Phrase(
         en="Level at a prize line: who gets the better prize?", zh="奖级线上并列，请裁定谁得高一级的奖"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from scoring.queries.stage_heats import StageHeat, heats_of
 from scoring.views.rows import spoken
 
 Json = Mapping[str, Any]
@@ -72,8 +73,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
+    """A heat; `entered_at` is its number among all heats of the stage."""
+
     number: int
     starts: list[tuple[int | None, Who]]
+    entered_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class StageDrawing:
     advancing: list[tuple[Who, str]]
     undecided: list[str]
     notes: list[str] = field(default_factory=list)
+    entered_whole: int | None = None
 
 
 def drawings_of(case: Json, outcome: Json | None) -> list[StageDrawing]:
@@ -100,10 +105,15 @@ def drawings_of(case: Json, outcome: Json | None) -> list[StageDrawing]:
         entry["id"]: Who(entry["name"] or entry["person"], entry["unit_name"] or "", entry["id"])
         for entry in case["contests"][0]["entries"]
     }
-    return [_drawing(stage, people) for stage in outcome["contests"][0].get("stages", ())]
+    contest = outcome["contests"][0]
+    heats = heats_of(contest)
+    return [_drawing(stage, people, heats) for stage in contest.get("stages", ())]
 
 
-def _drawing(stage: Json, people: Mapping[str, Who]) -> StageDrawing:
+def _drawing(stage: Json, people: Mapping[str, Who], heats: Sequence[StageHeat]) -> StageDrawing:
+    numbers = {
+        heat.heat: heat.number for heat in heats if (heat.stage, heat.division) == (stage["code"], stage["division"])
+    }
     meetings = [_meeting(fixture, people) for fixture in stage["fixtures"]]
     is_bracket = bool(meetings) and stage["rule"] not in LEAGUES
     return StageDrawing(
@@ -112,7 +122,11 @@ def _drawing(stage: Json, people: Mapping[str, Who]) -> StageDrawing:
         complete=stage["complete"],
         is_bracket=is_bracket,
         heats=[
-            Heat(heat["heat"], [(start["lane"], people[start["entry"]]) for start in heat["starts"]])
+            Heat(
+                heat["heat"],
+                [(start["lane"], people[start["entry"]]) for start in heat["starts"]],
+                numbers.get(heat["heat"], 0),
+            )
             for heat in stage["heats"]
         ],
         groups=[] if is_bracket else [_group(group, stage["fixtures"], people) for group in stage["groups"]],
@@ -120,6 +134,7 @@ def _drawing(stage: Json, people: Mapping[str, Who]) -> StageDrawing:
         advancing=[(people[one["entry"]], spoken(one["why"])) for one in stage["advancing"]],
         undecided=[" · ".join(people[entry].name for entry in group) for group in stage["undecided"]],
         notes=[spoken(note) for note in stage["notes"]],
+        entered_whole=numbers.get(None),
     )
 
 

@@ -47,6 +47,8 @@ def set_up(request: HttpRequest, activity: Activity) -> HttpResponse:
         tables=say_tables(setting.plan.tables),
         preview=_preview(rules, setting),
         may_change=request.user.has_perm("scoring.set_up", activity),
+        asks_figures=bool(setting.unit_needs),
+        may_keep_figures=request.user.has_perm("scoring.keep_unit_figures", activity),
     )
 
 

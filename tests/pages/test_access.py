@@ -48,6 +48,8 @@ OTHER_KEYWORDS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("scoring:set_up_contest", "code"): lambda activity: activity.contests.earliest("pk").code,
     ("scoring:match", "stage"): lambda _sheet: "all",
     ("scoring:match", "match"): lambda _sheet: "1",
+    ("scoring:heat", "stage"): lambda _sheet: "final",
+    ("scoring:heat", "number"): lambda _sheet: 1,
     ("scoring:correct", "number"): lambda sheet: getattr(sheet.contest.entries.first(), "number", 1),
 }
 # Rows of a roster are a matter between its unit and the organiser.
@@ -257,7 +259,7 @@ def test_answer_agrees_with_the_table_of_permissions(
 
 
 # Addresses that name a further thing, or whose form does: here one that is not there.
-NAMES_A_THING = frozenset({"registration:begin", "registration:mailbox", "scoring:match"})
+NAMES_A_THING = frozenset({"registration:begin", "registration:mailbox", "scoring:match", "scoring:heat"})
 
 
 @pytest.mark.parametrize("name", GUARDED)

@@ -248,5 +248,5 @@ def test_the_page_of_stages_asks_the_same_number_of_queries_for_any_number_of_ma
     meet = make_meet(people=people)
     sheet = pingpong(meet, stages=[{"code": "all", "rule": "round_robin"}])
     client = client_of(meet.chief)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(reverse("scoring:stages", args=[sheet.pk]))
