@@ -1,4 +1,4 @@
-"""Small print that mutants of the rule book once got past all other tests (docs/mutation.md), asked through the case."""
+"""Small print that mutants of the rule book once got past all other tests (docs/mutation.md)."""
 
 from __future__ import annotations
 
