@@ -19,6 +19,7 @@ from scoring.rulebook.marks.judgedsettings import (
     MOST,
     MOST_JUDGES,
     OF_ITS_OWN,
+    OPTIONAL,
     SCORE,
     criterion_settings,
     judged_contradictions,
@@ -285,13 +286,6 @@ DROPPED: Final = Phrase(
     en="{high} highest and {low} lowest dropped from {drop_from}",
     zh="从{drop_from}中去掉 {high} 个最高分、{low} 个最低分",
 )
-OPTIONAL: Final = {
-    "drop_with": Phrase(en="dropped with {value} marks and more only", zh="打分满 {value} 个才去分"),
-    "divisor": Phrase(en="divided by {value}", zh="固定除以 {value}"),
-    "least": Phrase(en="at least {value} judges", zh="至少 {value} 位评委"),
-    "item_decimals": Phrase(en="each criterion rounded to {value} decimals", zh="每项保留 {value} 位小数"),
-    "ranking_decimals": Phrase(en="the result rounded to {value} decimals", zh="最后得分保留 {value} 位小数"),
-}
 TIMES_DIFFICULTY: Final = Phrase(en="times the difficulty ({decimals} decimals)", zh="乘难度系数（{decimals} 位小数）")
 TIMES_PERCENT: Final = Phrase(en="times {percent}%", zh="再乘 {percent}%")
 TOO_FEW: Final = Phrase(

@@ -147,6 +147,14 @@ JUDGED_PARAMETERS: Final = (
     ),
     Parameter("shown_decimals", Phrase(en="Decimals printed", zh="显示的小数位数"), "whole", default=2, highest=6),
 )
+# What a setting that is not always there adds to the sentence of a contest.
+OPTIONAL: Final = {
+    "drop_with": Phrase(en="dropped with {value} marks and more only", zh="打分满 {value} 个才去分"),
+    "divisor": Phrase(en="divided by {value}", zh="固定除以 {value}"),
+    "least": Phrase(en="at least {value} judges", zh="至少 {value} 位评委"),
+    "item_decimals": Phrase(en="each criterion rounded to {value} decimals", zh="每项保留 {value} 位小数"),
+    "ranking_decimals": Phrase(en="the result rounded to {value} decimals", zh="最后得分保留 {value} 位小数"),
+}
 
 
 def judged_contradictions(settings: Mapping[str, Any]) -> list[Contradiction]:
