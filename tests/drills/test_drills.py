@@ -1,0 +1,39 @@
+"""The drills in small; `python -m drills` runs them in full."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from drills.__main__ import names
+
+OF_THEIR_OWN = {"kills", "tablets"}  # bring their own database, site or browsers
+
+
+def test_every_drill_is_described() -> None:
+    page = (Path(__file__).parent.parent.parent / "drills" / "README.md").read_text()
+
+    assert [name for name in names() if f"`{name}`" not in page] == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("name", [name for name in names() if name not in OF_THEIR_OWN])
+def test_the_drill_finds_no_violation(name: str) -> None:
+    drill = importlib.import_module(f"drills.{name}")
+
+    report = drill.run(drill.SMALL, 7)
+
+    assert report.violations == []
+    assert report.figures
+
+
+@pytest.mark.django_db
+def test_killing_the_site_loses_no_acknowledged_entry() -> None:
+    drill = importlib.import_module("drills.kills")
+
+    report = drill.run(drill.SMALL, 7)
+
+    assert report.violations == []
+    assert report.figures["entries acknowledged"] > 0
