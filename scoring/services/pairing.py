@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Unit, User
 from accounts.services import log
 from scoring.models import Device, PairingCode, Station
 from scoring.services import guarding
@@ -156,5 +156,5 @@ def _digits() -> str:
     return f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
 
 
-def _unit(station: Station) -> object:
+def _unit(station: Station) -> Unit:
     return station.activity.host

@@ -98,7 +98,7 @@ def type_in(*, paper: PaperSheet, values: Values, by: User, now: datetime) -> tu
         by_name=by.name,
         at=now,
     )
-    operations = [
+    operations: list[object] = [
         {
             "uuid": str(uuid5(locked.key, f"{number} {entry} {slot}")),
             "entry": entry,

@@ -54,7 +54,7 @@ def keep_station(
     """A new station, or another name, venue and other contests for one that is there."""
     Activity.objects.select_for_update().get(pk=activity.pk)
     same = Station.objects.filter(activity=activity, name=name)
-    if same.exclude(pk=station.pk if station else None).exists():
+    if (same.exclude(pk=station.pk) if station else same).exists():
         raise NameTaken(name)
     if station is None:
         last = Station.objects.filter(activity=activity).aggregate(last=Max("position"))["last"] or 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -23,7 +25,7 @@ def hand_in_outbox(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Shows what became of every entry; `as=file` answers with the receipts for the tablet to read back."""
     form = OutboxForm(request.POST or None, request.FILES or None)
     language = get_language() or ""
-    context: dict[str, object] = {}
+    context: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         try:
             document = read_document(form.cleaned_data["file"].read())

@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from scoring.models import Device, Scoresheet
 from scoring.services import handing_in, intake, packs, pairing, signing_in, stations
 from scoring.views.tablet_health import health_in
-from unionevents.lib.access import public
+from unionevents.lib.access import View, public
 from unionevents.lib.documents import DocumentProblems, is_uuid, read_document, write_moment
 
 SCHEME: Final = "Device "
@@ -30,13 +30,13 @@ class Unusable(Exception):
     """What was sent is not what this address takes."""
 
 
-def of_tablets(method: str, *, also_revoked: bool = False) -> Callable[[Answer], Callable[..., HttpResponse]]:
+def of_tablets(method: str, *, also_revoked: bool = False) -> Callable[[Answer], View]:
     """The view gets the tablet behind the token. No cookie is read, so a forged form of another site reaches nothing.
 
     A revoked tablet is told to wipe itself, and heard out only where the view says so.
     """
 
-    def declare(view: Answer) -> Callable[..., HttpResponse]:
+    def declare(view: Answer) -> View:
         @csrf_exempt
         @public
         @wraps(view)
@@ -52,8 +52,8 @@ def of_tablets(method: str, *, also_revoked: bool = False) -> Callable[[Answer],
                 return refusal(403, "revoked", says, wipe=True)
             try:
                 return never_kept(view(request, device))
-            except (Unusable, DocumentProblems, intake.BatchUnreadable) as problem:
-                return refusal(400, "unreadable", _said(problem))
+            except (Unusable, DocumentProblems, intake.BatchUnreadable) as unusable:
+                return refusal(400, "unreadable", _said(unusable))
 
         return guarded
 
