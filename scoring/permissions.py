@@ -78,6 +78,7 @@ PERMISSIONS = {
     "scoring.second": by_roles(Role.CHIEF_REFEREE, Role.CHAIR, *OWNERS, during=states.RESULTS_ARE_JUDGED),
     "scoring.set_conduct": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=frozenset(State) - {State.ARCHIVED}),
     "scoring.protest": may_protest,
+    "scoring.delay": by_roles(*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, during=AFTER_CLOSE),
     "scoring.view_log": by_roles(*OWNERS, Role.CHIEF_REFEREE, Role.CHAIR, Role.VIEWER),
     "scoring.publish_awards": by_roles(
         *OWNERS, Role.CHIEF_REFEREE, during=frozenset({State.SETTLING, State.PUBLISHED})

@@ -2,6 +2,7 @@ from django.urls import path
 
 from scoring.views import (
     awards,
+    calling,
     chief,
     conduct,
     downloads,
@@ -69,6 +70,8 @@ urlpatterns = [
     path("sheets/<int:pk>/chief/", chief.chief, name="chief"),
     path("sheets/<int:pk>/correct/<int:number>/", chief.correct, name="correct"),
     path("sheets/<int:pk>/publish/", results.publish, name="publish"),
+    path("activities/<int:pk>/call/", calling.calling, name="calling"),
+    path("activities/<int:pk>/call/delay/", calling.delay, name="delay"),
     path("activities/<int:pk>/table/", table.table, name="table"),
     path("activities/<int:pk>/conduct/", table.set_conduct, name="set_conduct"),
     path("activities/<int:pk>/log/", table.activity_log, name="log"),

@@ -1,5 +1,6 @@
 """How judged, who won: scoresheets, start lists, operations, rulings, publications."""
 
+from scoring.models.calling import Delay
 from scoring.models.conduct import Conduct, Hold, Protest, Reopening, Request
 from scoring.models.entering import Operation, Ruling
 from scoring.models.judging import OfSheetQuerySet, PrizePlan, Scoresheet, Start
@@ -10,6 +11,7 @@ from scoring.models.units import UnitData
 
 __all__ = [
     "Conduct",
+    "Delay",
     "Device",
     "HelpCall",
     "Hold",
