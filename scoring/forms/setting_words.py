@@ -31,7 +31,9 @@ BOOKS: Final[dict[str, Book]] = {
     "tables": TABLES,
 }
 # What stands on record rather than is set: kept as it is, never drawn.
-RECORDED: Final = frozenset({"matches", "results", "orders", "placed", "entrants", "added", "units", "path"})
+RECORDED: Final = frozenset(
+    {"matches", "results", "orders", "placed", "entrants", "added", "units", "path", "same_people"}
+)
 # Seldom set: behind "more" inside a stage, a ranking, a table.
 RARE: Final = frozenset(
     {"takes", "draw", "settings", "tie_breaks", "undecided", "held", "rankings", "unit_tags", "prizes", "aggregation",

@@ -51,6 +51,8 @@ def pad(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
 
 
 def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: Any) -> HttpResponse:
+    if sheet.stages:  # each stage has its own place for results
+        return redirect("scoring:stages", sheet.pk)
     reading = read_sheet(sheet)
     if not reading.game.fields:
         messages.info(request, _("This contest is recorded match by match, not on a pad."))

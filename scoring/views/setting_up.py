@@ -18,6 +18,7 @@ from scoring.forms.words import said
 from scoring.queries.layouts import configuration_of
 from scoring.queries.reading import Setting, sheets_of
 from scoring.queries.rules_in_words import STOP, say_awards, say_rules, say_sheet, say_tables
+from scoring.queries.tagging import TAG_KEYS, TITLES
 from scoring.rulebook import GAMES, CaseProblems
 from scoring.services import setting_up
 from scoring.views.rows import table_rows
@@ -109,8 +110,10 @@ def _stored(setting: Setting) -> dict[str, Any]:
 
 
 def names_of(setting: Setting) -> dict[str, list[tuple[str, str]]]:
-    """What settings may name: prizes, contests."""
+    """What settings may name: prizes, contests, tags that a roster can give somebody."""
+    tags = [(code, said(title)) for code, title in TITLES.items()]
     return {
+        **dict.fromkeys(TAG_KEYS, tags),
         "prize": [(str(prize["code"]), str(prize["title"])) for prize in setting.prizes],
         "contests": setting.contests,
     }

@@ -174,6 +174,7 @@ def test_qualifying_attempts_are_entered_in_one_list_and_the_best_go_on(meet: Me
         for n in numbers(first)
         for attempt in (1, 2, 3)
     }
+    assert referee.get(reverse("scoring:pad", args=[sheet.pk])).url == reverse("scoring:stages", args=[sheet.pk])
     page = reverse("scoring:heat", args=[sheet.pk, "qualifying", 1])
     answer = referee.post(page, typed)
 
