@@ -72,7 +72,9 @@ def tablet_manifest(request: HttpRequest) -> HttpResponse:
 
 def _page() -> str:
     with translation.override(settings.LANGUAGE_CODE):
-        return render_to_string("tablet/shell.html", {"styles": STYLES, "words": words_of_pads()})
+        return render_to_string(
+            "tablet/shell.html", {"styles": STYLES, "modules": _modules(), "words": words_of_pads()}
+        )
 
 
 def _files() -> list[dict[str, str]]:

@@ -70,7 +70,7 @@ ENTERING: Final = {
     "together": _("Next one is level"),
     "clear_order": _("Clear the order"),
     "store_order": _("Store this order ({n})"),
-    "start_watch": _("Start"),
+    "start_watch": _("Start the watch"),
     "watch_hint": _("Tap a lane to stop it, tap again to clear it."),
     "clear_watch": _("Clear the watch"),
     "store_times": _("Store {n} times"),
@@ -107,8 +107,8 @@ MATCHES: Final = {
     "walkover_both": _("Neither side came"),
     "retired_by": _("{name} retired"),
     "forfeit_by": _("{name} was ruled out"),
-    "ended_walkover": _("walk-over"),
-    "ended_retired": _("retired"),
+    "ended_walkover": _("did not come"),
+    "ended_retired": _("gave up"),
     "ended_forfeit": _("forfeit"),
     "nothing_changed": _("Nothing was changed."),
 }
@@ -125,7 +125,7 @@ STATES: Final = {
     "state_saving": _("being stored"),
     "state_on_device": _("stored on this device"),
     "state_uploaded": _("uploaded"),
-    "state_confirmed": _("confirmed by the chief referee"),
+    "state_confirmed": _("confirmed by the chief"),
     "state_refused": _("not accepted"),
     "not_accepted": _("Not accepted"),
     "other_device": _("{device} {referee} has the same heat open"),
@@ -138,6 +138,13 @@ STATES: Final = {
 }
 DEVICE: Final = {
     "wait": _("One moment …"),
+    "error_bad_code": _("This code is wrong, used up or older than ten minutes. Ask for a new one."),
+    "error_too_many": _("Too many wrong codes. Scan the QR code, or wait ten minutes."),
+    "error_locked": _(
+        "Too many wrong PINs for this name. Wait a quarter of an hour, or have the chief referee set a new one."
+    ),
+    "error_wrong_pin": _("Wrong PIN."),
+    "error_revoked": _("The organiser has ended the permission of this tablet."),
     "no_answer": _("The server did not answer. Check the network and try again."),
     "device": _("This device"),
     "device_is": _("Device {name}"),

@@ -76,7 +76,7 @@ export class Acting {
 
   keepDraft(draft) {
     this.drafts.set(this.draftKey, draft);
-    this.changed();
+    this.changed("keys");
   }
 }
 

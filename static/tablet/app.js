@@ -84,7 +84,7 @@ class App {
   // --- a sheet --------------------------------------------------------------------------------------------------
   open(id) {
     const sheet = this.sync.pack.pack.sheets.find((each) => each.id === id);
-    const settings = { sheet, say: this.say, outbox: this.outbox, author: () => ({ ticket: this.session.ticket, by: this.session.key }), device: this.device.id, drafts: this.drafts, seat: this.drafts.get(`seat:${id}`), changed: () => this.drawPad() };
+    const settings = { sheet, say: this.say, outbox: this.outbox, author: () => ({ ticket: this.session.ticket, by: this.session.key }), device: this.device.id, drafts: this.drafts, seat: this.drafts.get(`seat:${id}`), changed: (what) => this.drawPad(what) };
     const isMatches = sheet.matches.length > 0;
     this.pad = new (isMatches ? MatchPad : Pad)(settings);
     this.pad.load(sheet, this.sync.pack.askedAt);
@@ -248,9 +248,9 @@ class App {
     }
   }
 
-  drawPad() {
+  drawPad(what) {
     if (this.screen !== "pad" || !this.pad) return;
-    if (this.padScreen) this.padScreen.draw();
+    if (this.padScreen) this.padScreen.draw(what);
     else this.padScreen = new (this.pad instanceof MatchPad ? MatchScreen : PadScreen)({ root: this.root, pad: this.pad, frame: frameFor(this) });
   }
 

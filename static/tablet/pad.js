@@ -103,7 +103,7 @@ export class Pad extends Acting {
   choose(slot) {
     this.slot = slot;
     this.typed = "";
-    this.changed();
+    this.changed("keys");
   }
 
   sitDown(seat) {
@@ -140,7 +140,7 @@ export class Pad extends Acting {
     this.problem = "";
     if (key !== "go") {
       this.typed = typeKey(this.field, this.typed, key);
-      this.changed();
+      this.changed("keys");
       return;
     }
     const value = valueOf(this.field, this.typed);
@@ -152,7 +152,7 @@ export class Pad extends Acting {
 
   type(text) {
     this.typed = text;
-    this.changed();
+    this.changed("keys");
   }
 
   step(by) {

@@ -66,7 +66,7 @@ async function start() {
     },
   });
   await outbox.restore();
-  const pad = new Pad({ sheet, say, outbox, author: () => ({ ticket: "", by: user }), device: await deviceName(store, say), drafts: await Drafts.open(store), changed: () => screen?.draw() });
+  const pad = new Pad({ sheet, say, outbox, author: () => ({ ticket: "", by: user }), device: await deviceName(store, say), drafts: await Drafts.open(store), changed: (what) => screen?.draw(what) });
   const items = () => outbox.all.filter((item) => item.sheet === sheet.id);
   const frame = {
     back: { href: root.dataset.back },

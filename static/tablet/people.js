@@ -70,7 +70,8 @@ export class People {
       await work();
     } catch (problem) {
       if (!(problem instanceof Refused) && !isNetwork(problem)) throw problem;
-      this.app.problem = problem instanceof Refused ? problem.message : this.app.say("no_answer");
+      const own = `error_${problem.code}`;
+      this.app.problem = !(problem instanceof Refused) ? this.app.say("no_answer") : this.app.say(own) === own ? problem.message : this.app.say(own);
       this.app.screen = back;
     } finally {
       Object.assign(this.app, { busy: false, typed: "" });

@@ -41,8 +41,13 @@ export class PadScreen {
     return mode === "order" || mode === "watch" ? mode : "";
   }
 
-  draw() {
+  /** After a key only what is entered is drawn anew: a queue of hundreds must not slow a thumb. */
+  draw(what = "all") {
     const { pad } = this;
+    if (what === "keys" && pad.entry) {
+      redraw(this.entry, this.heatMode ? this.#heatEntry() : this.#personEntry());
+      return;
+    }
     this.drawBar();
     if (!pad.entry) {
       redraw(this.who, h("p", { class: "pad-name" }, pad.say("nobody")));

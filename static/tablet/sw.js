@@ -22,11 +22,11 @@ async function pointTo(version) {
 
 async function install() {
   const cache = await caches.open(CACHE(SHELL.version));
-  for (const { url, integrity } of SHELL.files) {
+  await Promise.all(SHELL.files.map(async ({ url, integrity }) => {
     const answer = await fetch(new Request(url, { cache: "reload", integrity, credentials: "omit" }));
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     await cache.put(url, answer);
-  }
+  }));
   if (!(await current())) await pointTo(SHELL.version);
   await self.skipWaiting();
 }

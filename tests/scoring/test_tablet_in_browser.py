@@ -78,7 +78,7 @@ def test_an_afternoon_without_a_network(
         assert axe(page) == []
         sign_in(page, meet)
         page.wait_for_selector("[data-sheet=run]")
-        page.wait_for_function("navigator.serviceWorker.controller !== null")
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
         assert axe(page) == []
         browser.set_offline(True)
         enter_one_of_each(page)
