@@ -64,12 +64,14 @@ class StationForm(forms.Form):
                 label=_("heats of %(title)s") % {"title": sheet.contest.title},
                 required=False,
                 initial=written(task.heats) if task else "",
+                widget=forms.TextInput(attrs={"class": "form-control"}),
             )
             self.fields[f"seat-{sheet.pk}"] = forms.IntegerField(
                 label=_("judge's seat in %(title)s") % {"title": sheet.contest.title},
                 required=False,
                 min_value=1,
                 max_value=99,
+                widget=forms.NumberInput(attrs={"class": "form-control"}),
                 initial=task.seat if task else None,
             )
 
