@@ -64,6 +64,12 @@ def may_draw_contest(user: Any, thing: Any) -> bool:
 
 CHECK_IN_IS_OPEN = frozenset({State.CLOSED, State.RUNNING, State.SETTLING})
 
+
+def runs_activities(user: Any, _thing: Any) -> bool:
+    """Somewhere: which activities, the page asks for itself."""
+    return bool(user.standing.paths(*OWNERS)) or bool(user.appointments.filter(role__in=OWNERS).exists())
+
+
 PERMISSIONS = {
     "registration.view_registration": by_roles(*ROSTER_READERS, Role.CONTACT),
     "registration.view_board": by_roles(*ROSTER_READERS),
@@ -72,6 +78,11 @@ PERMISSIONS = {
     "registration.draw_contest": may_draw_contest,
     "registration.answer_likeness": by_roles(*OWNERS),
     "registration.chase_units": by_roles(*OWNERS),
+    "registration.change_privacy": by_roles(*OWNERS),
+    "registration.reveal_person": by_roles(*OWNERS, Role.CHIEF_REFEREE),
+    "registration.export_people": by_roles(*OWNERS),
+    "registration.erase_person": by_roles(*OWNERS),
+    "registration.erase_due": runs_activities,
     "registration.note_stamped": by_roles(*OWNERS),
     "registration.release_messages": by_roles(*OWNERS),
     "registration.open_roster": by_roles(Role.CONTACT, *OWNERS),

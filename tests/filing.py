@@ -21,7 +21,7 @@ from events.models import (
     Venue,
 )
 from events.states import State
-from registration.models import Entry, Person, Roster
+from registration.models import Entry, Erasure, Person, Privacy, Roster
 from scoring.models import Operation, Publication, Ruling, Scoresheet, Start, UnitData
 from scoring.rulebook import outcome_of
 from scoring.services.verifying import seal_of
@@ -49,6 +49,13 @@ def make_rich_activity() -> Activity:
     _add_rosters(activity, school, hospital, run, shots)
     _add_results(activity, run)
     _publish(activity, run)
+    Privacy.objects.create(activity=activity, purpose="报名和保险", id_number_reason="购买保险", names_days=400)
+    seal = {"contest": "run", "number": 1, "was": "a" * 64, "is": "b" * 64, "proved": True}
+    key = UUID("0f6d8a52-1111-4c5e-9d3a-000000000001")
+    Erasure.objects.create(
+        activity=activity, person_key=key, number=99, at=NOW, reason="本人申请", counts={"registration.person": 1},
+        seals=[seal],
+    )  # fmt: skip
     UnitData.objects.create(activity=activity, unit=school, size=62, tags=["城区"], values={"检查": "91/2", "步数": 7})
     UnitData.objects.create(activity=activity, unit=street, values={"检查": 88})
     return activity

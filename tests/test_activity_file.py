@@ -24,8 +24,25 @@ from events.models import (
 )
 from events.services import filing as plan_filing
 from registration.limits import BadLimits, read_limits
-from registration.models import Entry, Likeness, Member, Person, Roster, Team, Terms, Upload
+from registration.models import (
+    Entry,
+    Erasure,
+    IdNumber,
+    Likeness,
+    Mailbox,
+    Member,
+    Message,
+    Opening,
+    Person,
+    Privacy,
+    Roster,
+    StampedPaper,
+    Team,
+    Terms,
+    Upload,
+)
 from registration.services import filing as registration_filing
+from registration.services import filing_privacy
 from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start, UnitData
 from scoring.services import filing_rows, filing_units
 from scoring.services.filing import check_content, check_document, export_activity, import_activity, schema
@@ -183,6 +200,8 @@ FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
     (Team, registration_filing.TEAM, LINKS),
     (Member, registration_filing.MEMBER, LINKS | {"team", "place"}),  # the place is the order of the list
     (Likeness, registration_filing.LIKENESS, LINKS | {"one", "other"}),
+    (Privacy, filing_privacy.PRIVACY, LINKS),
+    (Erasure, filing_privacy.ERASURE, LINKS | {"by"}),
     (PrizePlan, filing_rows.PRIZE_PLAN, LINKS),
     (Scoresheet, filing_rows.SCORESHEET, LINKS),
     (Start, filing_rows.START, LINKS),
@@ -204,8 +223,10 @@ def test_every_field_stands_in_the_file_or_is_left_out_on_purpose(
 def test_every_model_of_an_activity_is_known_to_the_file() -> None:
     models = {model for app in ("events", "registration", "scoring") for model in apps.get_app_config(app).get_models()}
     # Appointments name accounts, which a file has none of; a copy inside one installation takes them along.
-    # An upload waits for one account's yes, and is nothing before that.
-    assert models == {model for model, _, _ in FIELDS} | {Appointment, Upload}
+    # An upload waits for one account's yes, and is nothing before that; asking units is between this installation and
+    # them; ID numbers go into no file.
+    asking = {Opening, StampedPaper, Mailbox, Message}
+    assert models == {model for model, _, _ in FIELDS} | {Appointment, Upload, IdNumber} | asking
 
 
 def test_the_schema_is_sound_and_shown_in_the_documentation() -> None:

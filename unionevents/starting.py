@@ -34,7 +34,7 @@ CARRIED: dict[str, tuple[str, ...]] = {
     "budget": ("budget",),
     "invited": ("invited",),
 }
-NEVER_CARRIED = ("state_changes", "rosters", "starts", "operations", "rulings", "publications")
+NEVER_CARRIED = ("state_changes", "rosters", "erasures", "starts", "operations", "rulings", "publications")
 NO_PRIZE_RULES: Document = {"prize_rules": {}, "awards": {}}
 NO_TERMS: Document = {"limits": [], "health_statement": ""}
 
@@ -93,6 +93,7 @@ def start_as_copy(
             sheet["prize_rules"] = None
     if "terms" not in carry:
         document["terms"] = NO_TERMS
+        document.pop("privacy", None)
     elif "contests" not in carry:
         limits = [limit for limit in document["terms"]["limits"] if not contests_named(limit)]
         document["terms"] = document["terms"] | {"limits": limits}

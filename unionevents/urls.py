@@ -1,7 +1,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from unionevents import ending_views, starting_views, views
+from unionevents import ending_views, erasing_views, starting_views, views
 from unionevents.lib.access import public
 
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("activities/<int:pk>/file/", ending_views.export_activity, name="export_activity"),
     path("activities/<int:pk>/delete/", ending_views.delete_activity, name="delete_activity"),
     path("activities/<int:pk>/copy/", starting_views.copy_activity, name="copy_activity"),
+    path("people/<int:pk>/data/erase/", erasing_views.erase_person, name="erase_person"),
+    path("personal-data/", erasing_views.due, name="personal_data"),
     path("activities/", include("events.urls")),
     path("", include("registration.urls")),
     path("", include("scoring.urls")),

@@ -9,9 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import LogEntry
 from events.models import Activity
 from registration import limits
-from registration.models import Privacy, Terms
+from registration.models import Person, Privacy, Terms
 from registration.queries import limits_of, terms_of
 
 # What only some activities ask for, by the fact that a limit needs; the rest every roster holds.
@@ -75,3 +76,29 @@ def due_day(activity: Activity, days: int) -> date | None:
     """So many days after the last day of the activity."""
     last = activity.last_day or activity.first_day
     return last + timedelta(days=days) if last else None
+
+
+LOOKS = {
+    "registration.reveal_person": gettext_lazy("looked at start number %(person)s"),
+    "registration.export_people": gettext_lazy("took a list of %(rows)s people along for %(recipient)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Somebody looked at, or took along, what is masked otherwise."""
+
+    entry: LogEntry
+    what: str
+    why: str
+
+
+def looked_at(activity: Activity) -> list[Look]:
+    """The newest first, a hundred at most."""
+    people = Person.objects.filter(activity=activity).values_list("pk", flat=True)
+    subjects = [f"registration.person:{pk}" for pk in people] + [f"events.activity:{activity.pk}"]
+    rows = LogEntry.objects.filter(verb__in=LOOKS, subject__in=subjects).order_by("-at", "-pk")[:100]
+    return [
+        Look(row, str(LOOKS[row.verb]) % row.details, row.details.get("reason") or row.details.get("purpose", ""))
+        for row in rows
+    ]

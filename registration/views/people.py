@@ -41,6 +41,8 @@ def people(request: Request, activity: Activity) -> HttpResponse:
         search=search,
         orders=[{"code": code, "title": title, "current": code == order} for code, title in ORDER_TITLES.items()],
         order=order,
+        may_reveal=request.user.has_perm("registration.reveal_person", activity),
+        may_protect=request.user.has_perm("registration.change_privacy", activity),
         may_answer=request.user.has_perm("registration.answer_likeness", activity),
     )
 

@@ -82,7 +82,9 @@ def _erase(due: Due, *, by: User | None, now: datetime) -> None:
             details=due.details, id_numbers=due.id_numbers, mails=due.mails,
         )  # fmt: skip
     if due.names:
-        people = Person.objects.filter(activity=activity).exclude(name=ERASED).select_related("activity__host", "roster")
+        people = (
+            Person.objects.filter(activity=activity).exclude(name=ERASED).select_related("activity__host", "roster")
+        )
         erase_people(people=list(people), reason=REASON, by=by, now=now)
 
 

@@ -137,7 +137,7 @@ def _log_about(activity: Activity) -> Iterator[dict[str, Any]]:
     for row in log.values("pk", "subject", "by_name", "details").iterator(chunk_size=500):
         label, _colon, key = row["subject"].partition(":")
         if label in inside and key.isdecimal() and (int(key) in inside[label] or int(key) in gone[label]):
-            yield row
+            yield dict(row)
 
 
 def _gone(inside: dict[str, set[int]]) -> dict[str, set[int]]:

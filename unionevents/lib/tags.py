@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from unionevents.lib import clock, money, rail
+from unionevents.lib import clock, masking, money, rail
 from unionevents.lib.phrase import Phrase
 
 register = template.Library()
@@ -125,6 +125,12 @@ def money_filter(fen: int | None) -> str:
 def yuan_upper(fen: int | None) -> str:
     """`{{ total|yuan_upper }}`: the amount in the characters used on receipts."""
     return "" if fen is None else money.in_capitals(fen)
+
+
+@register.filter(name="masked_name")
+def mask_name(name: str) -> str:
+    """张*明."""
+    return masking.masked_name(name)
 
 
 @register.filter
