@@ -22,7 +22,7 @@ from events.services import filing_shape as plan_shape
 from registration.services import filing as registration_filing
 from registration.services import filing_privacy
 from registration.services import filing_shape as registration_shape
-from scoring.services import filing_rows, filing_units
+from scoring.services import filing_conduct, filing_field, filing_rows, filing_units
 from scoring.services.filing_checks import check_scoring
 from unionevents.lib.documents import DocumentProblems, Problem, read_document, with_lines, write_document
 from unionevents.lib.schemas import Reading, Schema, choice, faults, record, with_optional
@@ -57,10 +57,16 @@ KEYS = (
     "operations",
     "rulings",
     "publications",
+    "conduct",
+    "holds",
+    "reopenings",
+    "protests",
+    "stations",
+    "papers",
 )
 
 # Written only where there is something to say.
-OPTIONAL = ("unit_data", "privacy", "erasures")
+OPTIONAL = (*filing_conduct.KEYS, *filing_field.KEYS, "unit_data", "privacy", "erasures")
 
 Document = dict[str, Any]
 
@@ -83,6 +89,8 @@ def schema() -> Schema:
         | filing_privacy.shape()
         | filing_rows.shape()
         | filing_units.shape()
+        | filing_conduct.shape()
+        | filing_field.shape()
     )
     whole = with_optional(record(**{key: parts[key] for key in KEYS}), *OPTIONAL)
     return {
@@ -96,6 +104,7 @@ def schema() -> Schema:
 def describe_activity(activity: Activity) -> Described:
     """The whole activity; accounts are not part of it, acts are signed with names."""
     others = [*registration_filing.units_with_rosters(activity), *filing_units.units_with_data(activity)]
+    others += filing_conduct.units_with_protests(activity)
     plan, units = plan_filing.describe_plan(activity, others=others)
     keys = {unit.pk: key for key, unit in units.items()}
     parts = (
@@ -105,6 +114,8 @@ def describe_activity(activity: Activity) -> Described:
         | filing_privacy.describe_privacy(activity)
         | filing_rows.describe_scoring(activity)
         | filing_units.describe_unit_data(activity, keys=keys)
+        | filing_conduct.describe_conduct(activity, keys=keys)
+        | filing_field.describe_field(activity)
     )
     return Described({key: parts[key] for key in KEYS if key in parts}, units)
 
@@ -141,6 +152,8 @@ def check_document(document: Any) -> list[Problem]:
     found += registration_shape.check_registration(reading)
     found += check_scoring(reading)
     found += filing_units.check_unit_data(reading)
+    found += filing_conduct.check_conduct(reading)
+    found += filing_field.check_field(reading)
     found += filing_privacy.check_privacy(reading)
     return found
 
@@ -183,5 +196,7 @@ def import_activity(
     filing_privacy.build_privacy(document, activity=activity)
     filing_rows.build_scoring(document, activity=activity)
     filing_units.build_unit_data(document, activity=activity, units=known)
+    filing_conduct.build_conduct(document, activity=activity, units=known)
+    filing_field.build_field(document, activity=activity)
     log(verb="scoring.import_activity", subject=activity, by=by, now=now, unit=activity.host, title=activity.title)
     return activity

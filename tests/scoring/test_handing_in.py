@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from scoring.models import Device, Operation, PaperSheet
 from scoring.queries.reading import read_sheet
-from scoring.services import intake, packs, papers
+from scoring.services import filing, intake, packs, papers
 from scoring.sync.wire import read_operation
 from tests.scoring.meets import Meet
 from tests.scoring.tablets import Tablet, make_station, make_tablet
@@ -143,3 +143,26 @@ def test_an_empty_sheet_is_not_handed_in(meet: Meet) -> None:
 
     with pytest.raises(papers.NothingTyped):
         type_in(meet, PaperSheet.objects.get(number=1), meet.referee, None)
+
+
+def test_stations_and_paper_go_through_the_activity_file_and_no_key_of_a_tablet_does(meet: Meet) -> None:
+    tablet = make_tablet(meet, make_station(meet, "run", "shots", heats=(1, 2))).sign_in(meet)
+    papers.make_papers(activity=meet.activity, by=meet.organiser, now=timezone.now())
+    type_in(meet, PaperSheet.objects.get(number=1), meet.referee, 12340)
+    content = filing.export_activity(meet.activity)
+
+    again = filing.import_activity(filing.read_activity_file(content), by=meet.organiser, now=timezone.now())
+
+    assert filing.export_activity(again) == content
+    assert again.stations.get().tasks.count() == 2
+    assert again.papers.get(number=1).typings.get().by_name == meet.referee.name
+    for secret in (tablet.token, tablet.ticket, tablet.device.token_hash):
+        assert secret not in content.decode()
+
+
+def test_a_station_of_a_file_with_an_unknown_contest_is_named(meet: Meet) -> None:
+    make_station(meet)
+    document = json.loads(filing.export_activity(meet.activity))
+    document["stations"][0]["tasks"][0]["contest"] = "nowhere"
+
+    assert [problem.path for problem in filing.check_document(document)] == ["$.stations[0].tasks[0].contest"]
