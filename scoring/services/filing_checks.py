@@ -68,6 +68,11 @@ def _divisions(reading: Reading, titles: Mapping[Any, Place], contest: str) -> l
     return [{"code": row["code"], "title": row["title"]} for _, row in rows]
 
 
+def known_entries(reading: Reading) -> set[str]:
+    """The codes of every entry of the rosters: `ball-run/12`."""
+    return {entry["id"] for entry in _starts(reading)}
+
+
 def _starts(reading: Reading) -> Iterator[dict[str, Any]]:
     """Every start of the rosters, of people and of teams, as the rule book names them."""
     for roster, _ in reading.rows("rosters", needs=[]):
@@ -100,7 +105,7 @@ def _steps(path: str) -> Place:
 
 def _check_results(reading: Reading) -> Iterator[Problem]:
     sheets = reading.names("scoresheets", key="contest")
-    entries = {entry["id"] for entry in _starts(reading)}
+    entries = known_entries(reading)
     for section in ("starts", "operations", "rulings"):
         for place, row in reading.rows(section, needs=["entry"]):
             if row["entry"] not in entries:
