@@ -112,7 +112,7 @@ class Protest(models.Model):
         DISMISSED = "dismissed", _("dismissed")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    key = models.UUIDField(default=uuid4, unique=True, editable=False)
+    key = models.UUIDField(default=uuid4, editable=False)
     sheet = models.ForeignKey(Scoresheet, models.CASCADE, related_name="protests")
     against = models.ForeignKey(Publication, models.PROTECT, related_name="protests")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -129,6 +129,9 @@ class Protest(models.Model):
     decided_at = models.DateTimeField(null=True)
 
     objects = OfSheetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sheet", "key"], name="protest_key_once")]
 
     def __str__(self) -> str:
         return f"{self.sheet_id} {self.unit_id} {self.state}"

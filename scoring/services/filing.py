@@ -20,7 +20,7 @@ from events.models import Activity
 from events.services import filing as plan_filing
 from events.services import filing_shape as plan_shape
 from registration.services import filing as registration_filing
-from registration.services import filing_privacy
+from registration.services import filing_checkin, filing_privacy
 from registration.services import filing_shape as registration_shape
 from scoring.services import filing_conduct, filing_field, filing_rows, filing_units
 from scoring.services.filing_checks import check_scoring
@@ -53,6 +53,7 @@ KEYS = (
     "state_changes",
     "rosters",
     "erasures",
+    "checklists",
     "starts",
     "operations",
     "rulings",
@@ -66,7 +67,7 @@ KEYS = (
 )
 
 # Written only where there is something to say.
-OPTIONAL = (*filing_conduct.KEYS, *filing_field.KEYS, "unit_data", "privacy", "erasures")
+OPTIONAL = (*filing_checkin.KEYS, *filing_conduct.KEYS, *filing_field.KEYS, "unit_data", "privacy", "erasures")
 
 Document = dict[str, Any]
 
@@ -87,6 +88,7 @@ def schema() -> Schema:
         | plan_shape.shape()
         | registration_shape.shape()
         | filing_privacy.shape()
+        | filing_checkin.shape()
         | filing_rows.shape()
         | filing_units.shape()
         | filing_conduct.shape()
@@ -112,6 +114,7 @@ def describe_activity(activity: Activity) -> Described:
         | plan
         | registration_filing.describe_registration(activity, keys=keys)
         | filing_privacy.describe_privacy(activity)
+        | filing_checkin.describe_checkin(activity)
         | filing_rows.describe_scoring(activity)
         | filing_units.describe_unit_data(activity, keys=keys)
         | filing_conduct.describe_conduct(activity, keys=keys)
@@ -155,6 +158,7 @@ def check_document(document: Any) -> list[Problem]:
     found += filing_conduct.check_conduct(reading)
     found += filing_field.check_field(reading)
     found += filing_privacy.check_privacy(reading)
+    found += filing_checkin.check_checkin(reading)
     return found
 
 
@@ -194,6 +198,7 @@ def import_activity(
     activity = plan_filing.build_plan(document, units=known, by=by)
     registration_filing.build_registration(document, activity=activity, units=known)
     filing_privacy.build_privacy(document, activity=activity)
+    filing_checkin.build_checkin(document, activity=activity)
     filing_rows.build_scoring(document, activity=activity)
     filing_units.build_unit_data(document, activity=activity, units=known)
     filing_conduct.build_conduct(document, activity=activity, units=known)

@@ -56,9 +56,10 @@ OPERATION = (
     "reason",
 )
 RULING = ("uuid", "slot", "value", "settles", "reason", "by_name", "at")
-PUBLICATION = ("number", "case", "outcome", "sha256", "reason", "by_name", "at")
+PUBLICATION = ("number", "case", "outcome", "sha256", "reason", "by_name", "second_name", "at")
 # Keys that came later: they stand in a file only where something is set, so that older files come out as they went in.
 LATER: dict[str, Any] = {"aggregation": [], "adjustments": [], "stages": [], "rankings": None, "tables": []}
+NO_SECOND = {"second_name": ""}
 FREE: Schema = {"type": "object"}
 UUID_TEXT: Schema = {**text(36, shortest=36)}
 VALUE: Schema = {"type": ["integer", "string", "null"]}
@@ -122,16 +123,20 @@ def shape() -> dict[str, Schema]:
             )
         ),
         "publications": rows(
-            record(
-                "`contest` null is the award list. `sha256` is of case and outcome in their compact spelling.",
-                contest=nullable(code()),
-                number=whole(1, SMALL),
-                case=FREE,
-                outcome=FREE,
-                sha256=text(64, shortest=64),
-                reason=text(200),
-                by_name=text(60),
-                at=moment(),
+            with_optional(
+                record(
+                    "`contest` null is the award list. `sha256` is of case and outcome in their compact spelling.",
+                    contest=nullable(code()),
+                    number=whole(1, SMALL),
+                    case=FREE,
+                    outcome=FREE,
+                    sha256=text(64, shortest=64),
+                    reason=text(200),
+                    by_name=text(60),
+                    second_name=text(60),
+                    at=moment(),
+                ),
+                *NO_SECOND,
             )
         ),
     }
@@ -145,6 +150,11 @@ def with_later(schema: Schema) -> Schema:
 def without_empty(record: Record) -> Record:
     """The same record without the later keys that say nothing."""
     return {key: value for key, value in record.items() if key not in LATER or value}
+
+
+def _without_nobody(publication: Record) -> Record:
+    """Where one person released it, nobody is named as the second."""
+    return publication if publication["second_name"] else {k: v for k, v in publication.items() if k not in NO_SECOND}
 
 
 def describe_scoring(activity: Activity) -> Record:
@@ -176,7 +186,9 @@ def describe_scoring(activity: Activity) -> Record:
         "starts": [with_entry(row, START) for row in under_sheets(Start, "heat", "lane")],
         "operations": [with_entry(row, OPERATION) for row in under_sheets(Operation, "received_at", "uuid")],
         "rulings": [with_entry(row, RULING) for row in under_sheets(Ruling, "at")],
-        "publications": [{"contest": codes.get(row.sheet_id), **record_of(row, PUBLICATION)} for row in publications],
+        "publications": [
+            {"contest": codes.get(row.sheet_id), **_without_nobody(record_of(row, PUBLICATION))} for row in publications
+        ],
     }
 
 
@@ -212,7 +224,7 @@ def build_scoring(part: Mapping[str, Any], *, activity: Activity) -> None:
             Publication(
                 activity=activity,
                 sheet=sheets[row["contest"]] if row["contest"] else None,
-                **values_of(Publication, row, PUBLICATION),
+                **values_of(Publication, NO_SECOND | row, PUBLICATION),
             )
             for row in part["publications"]
         )

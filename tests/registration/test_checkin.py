@@ -21,6 +21,7 @@ from registration.models import CheckList, CheckMark, Roster
 from registration.queries.checkin import card_of, desk, lists_of, number_of
 from registration.services import checking_in
 from registration.services.checking_in import Kind, Tap
+from scoring.services.filing import check_document, export_activity, import_activity
 from tests.factories import invite, make_activity, make_person, make_roster, make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +197,23 @@ def test_a_desk_works_while_the_network_is_gone_and_sends_everything_afterwards(
         )
         == []
     )
+
+
+def test_check_in_travels_in_the_activity_file_and_what_is_wrong_there_is_named() -> None:
+    checklist, user = make_desk()
+    first = tap(2)
+    take(checklist, user, first, tap(0, undoes=first.uuid), tap(2), tap(5))
+    document = json.loads(export_activity(checklist.activity))
+    assert check_document(document) == []
+    copy = import_activity(document, by=user, now=timezone.now())
+    assert export_activity(copy) == export_activity(checklist.activity)
+    marks = document["checklists"][0]["marks"]
+    for mark in marks:
+        mark["undone_at"] = None
+    marks[2] |= {"person": 99, "uuid": marks[1]["uuid"]}
+    document["checklists"].append(document["checklists"][0] | {"marks": []})
+    places = {problem.path for problem in check_document(document)}
+    assert places == {
+        "$.checklists[0].marks[1].person", "$.checklists[0].marks[2].person", "$.checklists[0].marks[2].uuid",
+        "$.checklists[1].title",
+    }  # fmt: skip
