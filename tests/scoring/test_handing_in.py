@@ -166,3 +166,22 @@ def test_a_station_of_a_file_with_an_unknown_contest_is_named(meet: Meet) -> Non
     document["stations"][0]["tasks"][0]["contest"] = "nowhere"
 
     assert [problem.path for problem in filing.check_document(document)] == ["$.stations[0].tasks[0].contest"]
+
+
+@pytest.mark.parametrize(("claim", "records"), [(0, {}), (1, {"time": 12340})])
+def test_the_chief_referee_lets_what_waits_count_or_not(meet: Meet, claim: int, records: dict[str, int]) -> None:
+    tablet = make_tablet(meet)
+    tablet.send(tablet.operation("run/1", "time", 12340), ticket="")
+    client = Client()
+    client.force_login(meet.chief)
+    address = f"/sheets/{meet.sheet('run').pk}/chief/"
+    shown = client.get(address).content.decode()
+    assert "录入时没有裁判员登录" in shown
+    assert "12.34" in shown
+
+    decided = {"act": "decide", "entry": "1", "slot": "time", "claim": str(claim), "reason": "核对纸质记录"}
+    assert client.post(address, decided).status_code == 302
+
+    reading = read_sheet(meet.sheet("run"))
+    assert reading.conflicts == []
+    assert reading.recorded[meet.entry("run", 1).pk].records == records
