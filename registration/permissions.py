@@ -9,7 +9,7 @@ from accounts.roles import Role
 from events.permissions import by_roles, holds, may_view
 from events.querysets import OWNERS
 from events.states import State
-from registration.models import ROSTER_READERS, Person, Roster, Team, Upload
+from registration.models import ROSTER_READERS, Person, Roster, Signup, SignupLink, Team, Upload
 
 ROSTER_MAY_CHANGE = frozenset({State.OPEN, State.CLOSED, State.RUNNING})
 IN_THE_UNITS_HANDS = frozenset({Roster.State.DRAFT, Roster.State.RETURNED})
@@ -18,7 +18,7 @@ IN_THE_UNITS_HANDS = frozenset({Roster.State.DRAFT, Roster.State.RETURNED})
 def roster_of(thing: Any) -> Roster:
     if isinstance(thing, Roster):
         return thing
-    return thing.roster if isinstance(thing, Person | Team | Upload) else thing.person.roster
+    return thing.roster if isinstance(thing, Person | Signup | Team | Upload) else thing.person.roster
 
 
 def is_contact_of(user: User, roster: Roster) -> bool:
@@ -70,6 +70,12 @@ def runs_activities(user: Any, _thing: Any) -> bool:
     return bool(user.standing.paths(*OWNERS)) or bool(user.appointments.filter(role__in=OWNERS).exists())
 
 
+def may_withdraw_link(user: Any, link: SignupLink) -> bool:
+    """Who runs the activity any, a contact the own unit's."""
+    own = link.unit is not None and user.standing.reaches(link.unit.path or "", Role.CONTACT)
+    return may_view(user, link.activity) and (own or holds(user, link.activity, *OWNERS))
+
+
 PERMISSIONS = {
     "registration.view_registration": by_roles(*ROSTER_READERS, Role.CONTACT),
     "registration.view_board": by_roles(*ROSTER_READERS),
@@ -85,6 +91,8 @@ PERMISSIONS = {
     "registration.erase_due": runs_activities,
     "registration.note_stamped": by_roles(*OWNERS),
     "registration.release_messages": by_roles(*OWNERS),
+    "registration.manage_links": by_roles(Role.CONTACT, *OWNERS, during=frozenset({State.APPROVED, State.OPEN})),
+    "registration.withdraw_link": may_withdraw_link,
     "registration.open_roster": by_roles(Role.CONTACT, *OWNERS),
     "registration.view_roster": may_view_roster,
     "registration.change_roster": may_change_roster,

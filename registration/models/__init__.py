@@ -6,6 +6,7 @@ from registration.models.messages import Mailbox, Message, Opening, StampedPaper
 from registration.models.people import Likeness, Person
 from registration.models.privacy import Erasure, IdNumber, Privacy
 from registration.models.rosters import ROSTER_READERS, OfRosterQuerySet, Roster, RosterQuerySet, Terms, Upload
+from registration.models.signups import Signup, SignupLink
 
 __all__ = [
     "ROSTER_READERS",
@@ -24,6 +25,8 @@ __all__ = [
     "Privacy",
     "Roster",
     "RosterQuerySet",
+    "Signup",
+    "SignupLink",
     "StampedPaper",
     "Team",
     "Terms",

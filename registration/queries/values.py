@@ -105,7 +105,7 @@ def others_of(roster: Roster, needs: Collection[str]) -> limits.Others:
     Only what the limits ask for is counted: before a deadline every unit asks.
     """
     entries = Entry.objects.filter(contest__activity=roster.activity_id, withdrawn_at=None)
-    entries = entries.exclude(person__roster=roster)
+    entries = entries.exclude(person__roster=roster.pk)
     taken: dict[str, int] = {}
     waiting: set[str] = set()
     if "others_places" in needs:

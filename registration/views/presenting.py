@@ -96,6 +96,11 @@ def template_row(listing: Listing) -> Row:
     return _row(TypedRow(UUID(int=0)), None, listing, False)
 
 
+def one_row(listing: Listing, typed: TypedRow) -> Row:
+    """Somebody who is on no roster yet."""
+    return _row(typed, None, listing, False)
+
+
 def problem_items(listing: Listing) -> list[dict[str, Any]]:
     """What is missing before submission, for the list on the page and for the script."""
     language = get_language() or ""

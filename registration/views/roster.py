@@ -18,6 +18,7 @@ from registration.forms.unit import unit_facts_form
 from registration.models import Person, Roster
 from registration.queries import Listing, listing_of
 from registration.queries.privacy import notice_of
+from registration.queries.signups import waiting_count
 from registration.services import drafting, gate, submitting
 from registration.views.history import history_of
 from registration.views.presenting import problem_items, readiness, rows_of, template_row
@@ -132,6 +133,8 @@ def show(
         may_review=may_review and not in_hand and not is_editing,
         may_substitute=user.has_perm("registration.substitute", found),
         may_view_board=user.has_perm("registration.view_board", found.activity),
+        may_link=user.has_perm("registration.manage_links", found.activity),
+        signups_waiting=waiting_count(found),
         return_form=ReturnForm() if may_review else None,
         is_stale=is_stale,
         notice=notice_of(found.activity, terms=listing.terms) if is_editing else None,

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 
 from events.models import Activity
 from events.states import State
-from registration.models import Entry, Person, Roster, Team, Upload
+from registration.models import Entry, Person, Roster, Signup, Team, Upload
 from tests.factories import make_activity, make_roster
 from tests.pages.world import (
     ACTORS,
@@ -43,6 +43,10 @@ OTHER_KEYWORDS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("accounts:accept", "token"): lambda _nothing: "no-such-token",
     ("accounts:new_password", "pk"): lambda _nothing: 1,
     ("accounts:new_password", "token"): lambda _nothing: "no-such-token",
+    ("registration:join", "token"): lambda _nothing: "no-such-token",
+    ("registration:join_check", "token"): lambda _nothing: "no-such-token",
+    ("registration:my_signup", "code"): lambda _nothing: "NO-SUCH-CODE",
+    ("registration:my_signup_check", "code"): lambda _nothing: "NO-SUCH-CODE",
     ("events:step", "code"): lambda _activity: "submit",
     ("new_from_starter", "code"): lambda _nothing: "fun-sports-meet",
     ("scoring:set_up_contest", "code"): lambda activity: activity.contests.earliest("pk").code,
@@ -53,7 +57,7 @@ OTHER_KEYWORDS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("scoring:correct", "number"): lambda sheet: getattr(sheet.contest.entries.first(), "number", 1),
 }
 # Rows of a roster are a matter between its unit and the organiser.
-OF_A_ROSTER = (Roster, Person, Team, Entry, Upload)
+OF_A_ROSTER = (Roster, Person, Team, Entry, Upload, Signup)
 METHODS = ("get", "post")
 NOTHING_SAID = (404, 405)
 SERVER_FAULT = 500

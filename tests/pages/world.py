@@ -19,7 +19,7 @@ from accounts.roles import Role
 from accounts.services.invitations import create_invitation
 from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Section, Session, Venue
 from events.states import State
-from registration.models import Entry, Message, Roster, Team
+from registration.models import Entry, Message, Roster, Signup, SignupLink, Team
 from registration.services.uploading import keep_upload
 from scoring.models import Device, HelpCall, Operation, PaperSheet, Ruling, Start, Station, StationTask
 from tests.factories import appoint, invite, make_activity, make_contest, make_person, make_roster, make_unit, make_user
@@ -158,6 +158,13 @@ def build_roster(union: Union, activity: Activity, unit: Unit) -> None:
     roster = make_roster(activity, unit, state=state)
     Roster.objects.filter(pk=roster.pk).update(comment=f"{mark}批注", submitted_by_name=f"{mark}提交人")
     contests = list(activity.contests.order_by("pk"))
+    link = SignupLink.objects.create(
+        activity=activity, unit=unit, token_hash=f"{roster.pk}", made_at=timezone.now(), made_by_name=f"{mark}发起人"
+    )
+    Signup.objects.create(
+        link=link, roster=roster, name=f"{mark}自报", gender="female", at=timezone.now(), changed_at=timezone.now(),
+        code_hash=f"{roster.pk}",
+    )  # fmt: skip
     for name in ("甲", "乙"):
         person = make_person(roster, f"{mark}{name}", *contests)
         if name == "甲":
