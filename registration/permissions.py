@@ -100,4 +100,5 @@ PERMISSIONS = {
     "registration.review_roster": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),
     "registration.substitute": may_substitute,
     "registration.check_in": by_roles(*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, during=CHECK_IN_IS_OPEN),
+    "registration.call_table": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=ROSTER_MAY_CHANGE),
 }

@@ -15,6 +15,7 @@ from registration.views import (
     sheets,
     signup,
     signups,
+    substitution,
     teams,
     terms,
 )
@@ -77,5 +78,7 @@ urlpatterns = [
     path("rosters/<int:pk>/upload/", sheets.upload, name="upload"),
     path("uploads/<int:pk>/", sheets.check, name="check"),
     path("uploads/<int:pk>/apply/", sheets.apply, name="apply"),
-    path("people/<int:pk>/substitute/", acts.substitute, name="substitute"),
+    path("people/<int:pk>/substitute/", substitution.substitute, name="substitute"),
+    path("rosters/<int:pk>/undo-substitution/", substitution.undo, name="undo_substitution"),
+    path("activities/<int:pk>/call-table/", substitution.call_table, name="call_table"),
 ]

@@ -41,6 +41,7 @@ from registration.models import (
     Terms,
     Upload,
 )
+from registration.models import Entry, Likeness, Member, Person, Roster, Signup, SignupLink, Team, Terms, Upload
 from registration.services import filing as registration_filing
 from registration.services import filing_privacy
 from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start, UnitData
@@ -227,6 +228,8 @@ def test_every_model_of_an_activity_is_known_to_the_file() -> None:
     # them; ID numbers go into no file.
     asking = {Opening, StampedPaper, Mailbox, Message}
     assert models == {model for model, _, _ in FIELDS} | {Appointment, Upload, IdNumber} | asking
+    # An upload waits for one account's yes, and is nothing before that; so does a sign-up, which becomes a person.
+    assert models == {model for model, _, _ in FIELDS} | {Appointment, Signup, SignupLink, Upload}
 
 
 def test_the_schema_is_sound_and_shown_in_the_documentation() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from registration.models import Person
@@ -35,12 +36,15 @@ class UploadForm(forms.Form):
 
 
 class SubstituteForm(forms.Form):
-    """Out is known from the address; in, for which contests, and why."""
+    """Out is known from the address; in is somebody of the unit or new; for which contests, and why."""
 
     contests = forms.MultipleChoiceField(label=_("Takes over"), widget=forms.CheckboxSelectMultiple)
-    name = forms.CharField(label=_("Name of the substitute"), max_length=40)
-    gender = forms.ChoiceField(label=_("Gender"), choices=Person.Gender.choices, widget=forms.RadioSelect)
-    post = forms.ChoiceField(label=_("Post"), choices=Person.Post.choices)
+    comes = forms.IntegerField(required=False, min_value=1, max_value=999_999_999)
+    name = forms.CharField(label=_("Name of the substitute"), max_length=40, required=False)
+    gender = forms.ChoiceField(
+        label=_("Gender"), choices=Person.Gender.choices, widget=forms.RadioSelect, required=False
+    )
+    post = forms.ChoiceField(label=_("Post"), choices=Person.Post.choices, required=False)
     healthy = forms.BooleanField(label=_("Has declared to be in good health"), required=False)
     reason = forms.CharField(
         label=_("Reason for the change"), max_length=200, help_text=_("Kept in the history of the roster.")
@@ -51,11 +55,24 @@ class SubstituteForm(forms.Form):
         standing = entries_now(out)
         field = self.fields["contests"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(entry.contest.code, entry.contest.title) for entry in standing]
-        field.initial = [entry.contest.code for entry in standing]
+        playing = out.memberships.filter(team__withdrawn_at=None).select_related("team__contest")
+        contests = {entry.contest.code: entry.contest.title for entry in standing}
+        contests |= {member.team.contest.code: f"{member.team.contest.title} {member.team}" for member in playing}
+        field.choices = list(contests.items())
+        field.initial = list(contests)
         self.fields["post"].initial = out.post
         self.fields["gender"].initial = out.gender
+        self.fields["reason"].initial = gettext("cannot come")
         refuse_control_characters(self)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("comes"):
+            for name in ("name", "gender"):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, gettext("Choose somebody of the unit, or write who comes."))
+            given["post"] = given.get("post") or str(Person.Post.MEMBER.value)
+        return given
 
 
 class MailboxForm(forms.Form):

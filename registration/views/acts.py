@@ -1,23 +1,19 @@
-"""Single acts on a roster: take back, accept, return, substitute."""
+"""Single acts on a roster: take back, accept, return."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from registration.forms.small import ReturnForm, SubstituteForm
-from registration.models import Person, Roster
-from registration.services import gate, submitting, substituting
+from registration.forms.small import ReturnForm
+from registration.models import Roster
+from registration.services import gate, submitting
 from registration.views.request import Request
 from unionevents.lib.access import requires
-from unionevents.lib.parts import page
 
 
 @require_POST
@@ -54,30 +50,3 @@ def send_back(request: Request, roster: Roster) -> HttpResponse:
         messages.error(request, str(problem))
         return redirect("registration:roster", roster.pk)
     return redirect("registration:board", roster.activity_id)
-
-
-@requires("registration.substitute", Person)
-def substitute(request: Request, person: Person) -> HttpResponse:
-    """Out is this person; in comes whoever is written down."""
-    form, problems = SubstituteForm(request.POST or None, out=person), []
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = form.cleaned_data
-        try:
-            comes = substituting.substitute(out=person, by=request.user, now=timezone.now(), **given)
-            said = _("%(into)s (start number %(number)s) now starts for %(out)s.")
-            messages.success(request, said % {"into": comes, "number": comes.number, "out": person})
-            return redirect("registration:roster", person.roster_id)
-        except substituting.CannotStandIn as problem:
-            language = get_language() or ""
-            problems = [str(problem), *(each.phrase.said(language) for each in problem.problems)]
-        except (substituting.NothingToTakeOver, gate.NotOpen) as problem:
-            problems = [str(problem)]
-    return page(
-        request,
-        "registration/substitute.html",
-        activity=person.roster.activity,
-        rail_current="registration",
-        person=person,
-        form=form,
-        problems=problems,
-    )

@@ -58,6 +58,7 @@ def board(request: Request, activity: Activity) -> HttpResponse:
         questions=_questions(activity) if holds(request.user, activity, *OWNERS) else [],
         deadline_passed=_deadline_passed(activity),
         may_review=request.user.has_perm("registration.review_roster", activity),
+        may_substitute=request.user.has_perm("registration.call_table", activity),
         may_link=request.user.has_perm("registration.manage_links", activity),
         may_chase=request.user.has_perm("registration.chase_units", activity),
         may_invite=request.user.has_perm("events.change_plan", activity),

@@ -111,8 +111,13 @@ def _sentence(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) ->
             return _("Accepted the roster"), ""
         case "registration.return_roster":
             return _("Returned the roster"), details.get("comment", "")
-        case "registration.substitute":
-            said = _("%(into)s takes the place of %(out)s in %(contests)s")
+        case "registration.substitute" | "registration.undo_substitution":
+            is_undone = entry.verb == "registration.undo_substitution"
+            said = (
+                _("Undone: %(into)s starts again for %(out)s in %(contests)s")
+                if is_undone
+                else _("%(into)s takes the place of %(out)s in %(contests)s")
+            )
             contests = _(", ").join(titles.get(code, code) for code in details.get("contests", ()))
             into, out = (names.get(str(details.get(part)), "") for part in ("into", "out"))
             return said % {"into": into, "out": out, "contests": contests}, details.get("reason", "")

@@ -19,7 +19,7 @@ from tests.factories import invite, make_person, make_unit
 from tests.registration.conftest import Meet, line
 
 BOARD_QUERIES = 18
-ROSTER_QUERIES = 14
+ROSTER_QUERIES = 15
 
 
 def as_user(user: User) -> Client:
