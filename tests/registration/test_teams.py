@@ -163,3 +163,13 @@ def test_teams_and_facts_go_through_the_activity_file(meet: Meet, relay: Roster)
     copy = import_activity(json.loads(first), by=meet.organiser, now=timezone.now())
     assert export_activity(copy) == first
     assert listing_of(copy.rosters.get()).value.teams[0].members[2].reserve is True
+
+
+def test_the_paper_to_be_stamped_and_the_receipt_name_the_teams(meet: Meet, relay: Roster) -> None:
+    compose(meet, relay, "周涛", "林悦", "韩梅", reserve="韩梅")
+    Roster.objects.update(state="submitted", receipt="K7Q4-M2XD", submitted_at=timezone.now())
+    for part in ("paper", "receipt"):
+        said = as_user(meet.contact).get(f"/rosters/{relay.pk}/{part}/").content.decode()
+        teams = said[said.index("paper-teams") :]
+        assert "接力" in teams and "一队" in teams
+        assert "周涛（队长）" in teams and "韩梅（替补）" in teams and "林悦" in teams
