@@ -54,7 +54,7 @@ export class Acting {
       this.act = null;
       this.problem = this.say("not_kept", { why: failure.name });
     }
-    this.changed();
+    this.changed(failure ? "all" : "state");
   }
 
   get canUndo() {

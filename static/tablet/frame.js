@@ -8,7 +8,6 @@ import { ON_DEVICE, stateOf } from "./states.js";
 export function frameFor(app) {
   const { say } = app;
   const confirmed = () => app.sync.confirmed[app.pad.sheet.id] ?? { codes: [], at: 0 };
-  const items = () => app.outbox.all.filter((item) => item.sheet === app.pad.sheet.id);
   const sayState = (mine, code) => {
     const state = mine.length === 0 && !confirmed().codes.includes(code) ? "uploaded" : stateOf({ items: mine, entry: code, confirmed: confirmed() });
     return { code: state, text: say(`state_${state}`), says: mine.findLast((item) => item.says)?.says ?? "" };
@@ -21,10 +20,10 @@ export function frameFor(app) {
     net: () => app.net(),
     state(code) {
       if ([...app.pad.saving.values()].some((operation) => operation.entry === code)) return { code: "saving", text: say("state_saving"), says: "" };
-      return sayState(items().filter((item) => item.operation.entry === code), code);
+      return sayState(app.outbox.itemsOf(app.pad.sheet.id, code), code);
     },
     stateOfMatch(match, prefix) {
-      const mine = items().filter((item) => item.operation.slot.startsWith(prefix));
+      const mine = match.sides.flatMap((side) => app.outbox.itemsOf(app.pad.sheet.id, side.code)).filter((item) => item.operation.slot.startsWith(prefix));
       return mine.some((item) => !item.sentAt) ? { code: ON_DEVICE, text: say(`state_${ON_DEVICE}`) } : sayState(mine, mine[0]?.operation.entry ?? "");
     },
     warnings: (pad) => (app.sync.others[pad.sheet.id] ?? []).map((other) => say("other_device", { device: other.device, referee: other.referee })),

@@ -27,7 +27,7 @@ export class Outbox {
   /** `acts`: [{operation, sheet, ticket, by, reason}]. Resolves once all of them are on the disk. */
   async add(acts) {
     const items = await this.store.add(acts.map((act) => ({ ...act, sentAt: 0, refused: "", says: "" })));
-    for (const item of items) this.items.set(item.operation.uuid, item);
+    this.#hold(items);
     this.changed(this);
     this.flush();
     return items;
@@ -35,6 +35,23 @@ export class Outbox {
 
   get all() {
     return [...this.items.values()];
+  }
+
+  /** What was entered for one person of a sheet; a queue of hundreds asks for each of its rows. */
+  itemsOf(sheet, entry) {
+    if (!this.index) {
+      this.index = new Map();
+      for (const item of this.items.values()) {
+        const key = `${item.sheet} ${item.operation.entry}`;
+        this.index.set(key, [...(this.index.get(key) ?? []), item]);
+      }
+    }
+    return this.index.get(`${sheet} ${entry}`) ?? [];
+  }
+
+  #hold(items) {
+    for (const item of items) this.items.set(item.operation.uuid, item);
+    this.index = null;
   }
 
   get waiting() {
@@ -108,20 +125,21 @@ export class Outbox {
       });
     }
     await this.store.update(changed);
-    for (const item of changed) this.items.set(item.operation.uuid, item);
+    this.#hold(changed);
   }
 
   /** A server that was restored may not know what it once received: offer all of it again; a repeat changes nothing. */
   async offerAgain() {
     const again = this.all.filter((item) => item.sentAt).map((item) => ({ ...item, sentAt: 0 }));
     await this.store.update(again);
-    for (const item of again) this.items.set(item.operation.uuid, item);
+    this.#hold(again);
     return this.flush();
   }
 
   stop() {
     clearTimeout(this.timer);
     this.items.clear();
+    this.index = null;
   }
 }
 

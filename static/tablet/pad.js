@@ -29,7 +29,15 @@ export class Pad extends Acting {
     return this.sheet.groups.filter((group) => group.stage === this.stage);
   }
 
+  /** Everybody with what stands; worked out anew only when something was entered or came in. */
   get rows() {
+    const { standing, sheet, stage, seat, say } = this;
+    const key = [standing, standing.version, sheet, stage, seat, say];
+    if (!this.known?.key.every((each, index) => each === key[index])) this.known = { key, rows: this.#rows() };
+    return this.known.rows;
+  }
+
+  #rows() {
     return this.groups.flatMap((group) => {
       const layout = layoutOf(this.sheet, group);
       return group.entries.map((entry) => {

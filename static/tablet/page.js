@@ -76,7 +76,7 @@ async function start() {
       return { state: disk || state !== "sent" ? state : "waiting", text: say(key, { n: count }) };
     },
     state(code) {
-      const mine = items().filter((item) => item.operation.entry === code);
+      const mine = outbox.itemsOf(sheet.id, code);
       const isSaving = [...pad.saving.values()].some((operation) => operation.entry === code);
       const state = isSaving ? "saving" : stateOf({ items: mine, entry: code, confirmed: { codes: sheet.confirmed, at: 0 } });
       return { code: state, text: say(`state_${state}`), says: mine.findLast((item) => item.says)?.says ?? "" };

@@ -48,6 +48,10 @@ export class PadScreen {
       redraw(this.entry, this.heatMode ? this.#heatEntry() : this.#personEntry());
       return;
     }
+    if (what === "state") {
+      this.drawState();
+      return;
+    }
     this.drawBar();
     if (!pad.entry) {
       redraw(this.who, h("p", { class: "pad-name" }, pad.say("nobody")));
@@ -62,8 +66,12 @@ export class PadScreen {
 
   /** Only what the network changes: a thumb on a key is never disturbed. */
   drawState() {
-    this.drawBar();
-    if (this.pad.entry) this.drawLog();
+    cancelAnimationFrame(this.frameAsked);
+    this.frameAsked = requestAnimationFrame(() => {
+      if (!this.bar.isConnected) return;
+      this.drawBar();
+      if (this.pad.entry) this.drawLog();
+    });
   }
 
   drawBar() {

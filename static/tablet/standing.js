@@ -3,6 +3,7 @@
 export class Standing {
   /** `slots`: {entry: {slot: {value, uuids}}} as in the pack. */
   constructor(slots = {}) {
+    this.version = 0;
     this.entries = new Map(
       Object.entries(slots).map(([entry, held]) => [
         entry,
@@ -32,6 +33,7 @@ export class Standing {
   /** An operation made here stands at once; the server only confirms it. */
   apply(operation) {
     const held = this.#of(operation.entry);
+    this.version += 1;
     if (operation.value === null) delete held.values[operation.slot];
     else held.values[operation.slot] = operation.value;
     held.live[operation.slot] = [operation.uuid];
