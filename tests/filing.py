@@ -21,8 +21,23 @@ from events.models import (
     Venue,
 )
 from events.states import State
-from registration.models import Entry, Erasure, Person, Privacy, Roster
-from scoring.models import Operation, Publication, Ruling, Scoresheet, Start, UnitData
+from registration.models import CheckList, CheckMark, Entry, Erasure, Person, Privacy, Roster
+from scoring.models import (
+    Conduct,
+    Hold,
+    Operation,
+    PaperSheet,
+    Protest,
+    Publication,
+    Reopening,
+    Ruling,
+    Scoresheet,
+    Start,
+    Station,
+    StationTask,
+    Typing,
+    UnitData,
+)
 from scoring.rulebook import outcome_of
 from scoring.services.verifying import seal_of
 from tests.factories import NOW, invite, later, make_activity, make_person, make_roster, make_unit
@@ -58,7 +73,37 @@ def make_rich_activity() -> Activity:
     )  # fmt: skip
     UnitData.objects.create(activity=activity, unit=school, size=62, tags=["城区"], values={"检查": "91/2", "步数": 7})
     UnitData.objects.create(activity=activity, unit=street, values={"检查": 88})
+    _add_field(activity, run, school)
     return activity
+
+
+def _add_field(activity: Activity, run: Contest, school: Unit) -> None:
+    """A station with its task, a paper sheet typed once, a hold, a re-opening, a protest, a check-in."""
+    sheet = run.scoresheet
+    station = Station.objects.create(activity=activity, name="一号站", venue=activity.venues.earliest("pk"))
+    StationTask.objects.create(station=station, sheet=sheet, heats=[1])
+    paper = PaperSheet.objects.create(activity=activity, sheet=sheet, number=7, group="1", made_at=NOW)
+    Typing.objects.create(paper=paper, round=1, values={"run/1": {"time": 12340}}, by_name="录入员", at=later(hours=1))
+    Conduct.objects.create(activity=activity, second_person=True, protest_minutes=None)
+    Hold.objects.create(sheet=sheet, reason="查看录像", by_name="裁判长", at=NOW)
+    Reopening.objects.create(
+        sheet=sheet, number=1, reason="计时器故障", by_name="裁判长", second_name="主席", at=later(hours=1)
+    )
+    Protest.objects.create(
+        sheet=sheet,
+        against=sheet.publications.get(number=1),
+        unit=school,
+        text="起跑\n有异议",
+        by_name="联络员",
+        at=NOW,
+    )
+    checklist = CheckList.objects.create(activity=activity, title="报到")
+    person = activity.people.earliest("number")
+    for number, undone_at in enumerate((NOW, None)):
+        CheckMark.objects.create(
+            checklist=checklist, person=person, uuid=UUID(int=500 + number), tapped_at=NOW, received_at=later(hours=2),
+            by_name="林值台", undone_at=undone_at,
+        )  # fmt: skip
 
 
 def _add_plan(activity: Activity) -> None:

@@ -25,6 +25,8 @@ from events.models import (
 from events.services import filing as plan_filing
 from registration.limits import BadLimits, read_limits
 from registration.models import (
+    CheckList,
+    CheckMark,
     Entry,
     Erasure,
     IdNumber,
@@ -44,9 +46,32 @@ from registration.models import (
     Upload,
 )
 from registration.services import filing as registration_filing
-from registration.services import filing_privacy
-from scoring.models import Operation, PrizePlan, Publication, Ruling, Scoresheet, Start, UnitData
-from scoring.services import filing_rows, filing_units
+from registration.services import filing_checkin, filing_privacy
+from scoring.models import (
+    Conduct,
+    Delay,
+    Device,
+    HelpCall,
+    Hold,
+    Operation,
+    PairingCode,
+    PairingGuard,
+    PaperSheet,
+    PrizePlan,
+    Protest,
+    Publication,
+    RefereePin,
+    Reopening,
+    Request,
+    Ruling,
+    Scoresheet,
+    Start,
+    Station,
+    StationTask,
+    Typing,
+    UnitData,
+)
+from scoring.services import filing_conduct, filing_field, filing_rows, filing_units
 from scoring.services.filing import check_content, check_document, export_activity, import_activity, schema
 from tests.factories import NOW, make_unit
 from tests.filing import make_rich_activity
@@ -211,6 +236,16 @@ FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
     (Ruling, filing_rows.RULING, LINKS | {"by"}),
     (UnitData, filing_units.FIELDS, LINKS),
     (Publication, filing_rows.PUBLICATION, LINKS | {"by"}),
+    (Conduct, filing_conduct.CONDUCT, LINKS),
+    (Hold, filing_conduct.HOLD, LINKS),
+    (Reopening, filing_conduct.REOPENING, LINKS),
+    (Protest, filing_conduct.PROTEST, LINKS | {"by", "against"}),
+    (Station, ("name",), LINKS | {"key"}),  # a key is of one installation
+    (StationTask, filing_field.TASK, LINKS | {"station"}),
+    (PaperSheet, filing_field.PAPER, LINKS | {"key"}),
+    (Typing, filing_field.TYPING, LINKS | {"paper", "by"}),
+    (CheckList, filing_checkin.CHECKLIST, LINKS),
+    (CheckMark, filing_checkin.CHECKMARK, LINKS | {"checklist", "by"}),
 ]
 
 
@@ -227,8 +262,11 @@ def test_every_model_of_an_activity_is_known_to_the_file() -> None:
     # Appointments name accounts, which a file has none of; a copy inside one installation takes them along.
     # An upload waits for one account's yes, and is nothing before that; asking units is between this installation and
     # them; ID numbers go into no file. A sign-up waits for the unit's yes, and then is a person on the roster.
+    waiting = {Signup, SignupLink}
     asking = {Opening, StampedPaper, Mailbox, Message}
-    assert models == {model for model, _, _ in FIELDS} | {Appointment, Upload, IdNumber, Signup, SignupLink} | asking
+    # Tablets, codes and PINs are never in a file; a call, a delay and a request that waits are of the moment.
+    of_the_moment = {PairingCode, PairingGuard, Device, RefereePin, HelpCall, Delay, Request}
+    assert models == {model for model, _, _ in FIELDS} | {Appointment, Upload, IdNumber} | waiting | asking | of_the_moment
 
 
 def test_the_schema_is_sound_and_shown_in_the_documentation() -> None:

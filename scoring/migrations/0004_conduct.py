@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 (
                     "against",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="protests", to="scoring.publication"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="protests", to="scoring.publication"
                     ),
                 ),
                 (
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                     "entry",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="protests",
                         to="registration.entry",
                     ),

@@ -114,9 +114,9 @@ class Protest(models.Model):
 
     key = models.UUIDField(default=uuid4, editable=False)
     sheet = models.ForeignKey(Scoresheet, models.CASCADE, related_name="protests")
-    against = models.ForeignKey(Publication, models.PROTECT, related_name="protests")
+    against = models.ForeignKey(Publication, models.CASCADE, related_name="protests")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
-    entry = models.ForeignKey(Entry, models.PROTECT, null=True, related_name="protests")
+    entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="protests")
     text = models.TextField(max_length=1000)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=60)

@@ -19,9 +19,21 @@ from accounts.roles import Role
 from accounts.services.invitations import create_invitation
 from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Section, Session, Venue
 from events.states import State
-from registration.models import Entry, Message, Roster, Signup, SignupLink, Team
+from registration.models import CheckList, Entry, Message, Roster, Signup, SignupLink, Team
 from registration.services.uploading import keep_upload
-from scoring.models import Device, HelpCall, Operation, PaperSheet, Ruling, Start, Station, StationTask
+from scoring.models import (
+    Device,
+    HelpCall,
+    Operation,
+    PaperSheet,
+    Protest,
+    Publication,
+    Request,
+    Ruling,
+    Start,
+    Station,
+    StationTask,
+)
 from tests.factories import appoint, invite, make_activity, make_contest, make_person, make_roster, make_unit, make_user
 
 HERE, ELSEWHERE, NEIGHBOUR = "云溪金丝雀", "青石画眉", "图书馆百灵"
@@ -132,10 +144,25 @@ def build_activity(union: Union, state: State) -> Activity:
         contest = make_contest(activity, f"c{number}", title=f"{union.mark}项目{number}", game=game)
         Division.objects.create(contest=contest, code="women", title="女子组", gender=Division.Gender.WOMEN)
     build_station(union, activity)
+    CheckList.objects.create(activity=activity, title=f"{union.mark}报到")
     if state not in (State.DRAFT, State.PENDING):
-        for unit in (union.school, union.library) if union.mark == HERE else (union.school,):
+        units = (union.school, union.library) if union.mark == HERE else (union.school,)
+        for unit in units:
             build_roster(union, activity, unit)
+        build_conduct(union, activity, units)
     return activity
+
+
+def build_conduct(union: Union, activity: Activity, units: tuple[Unit, ...]) -> None:
+    """A contest that was released, with a protest of every unit and a request for a second person."""
+    contest = activity.contests.latest("pk")
+    outcome = {"contests": [{"code": contest.code, "title": contest.title, "rankings": []}], "awards": []}
+    named: dict[str, Any] = {"sheet": contest.scoresheet, "by_name": f"{union.mark}裁判长", "at": timezone.now()}
+    released = Publication.objects.create(activity=activity, number=1, case={"contests": []}, outcome=outcome, **named)
+    Request.objects.create(act=Request.Act.REOPEN, reason=f"{union.mark}复核", **named)
+    for unit in units:
+        mark = NEIGHBOUR if union.mark == HERE and unit == union.library else union.mark
+        Protest.objects.create(against=released, unit=unit, text=f"{mark}申诉", **(named | {"by_name": f"{mark}联络"}))
 
 
 def build_station(union: Union, activity: Activity) -> None:
