@@ -8,74 +8,24 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.apps import apps
-from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
 from accounts.models import LogEntry, Unit
 from events.models import (
     Activity,
-    Appointment,
-    Division,
-    InvitedUnit,
-    StateChange,
 )
-from events.services import filing as plan_filing
 from registration.limits import BadLimits, read_limits
 from registration.models import (
-    CheckList,
-    CheckMark,
-    Entry,
-    Erasure,
-    IdNumber,
-    Likeness,
-    Mailbox,
-    Member,
-    Message,
-    Opening,
-    Person,
-    Privacy,
     Roster,
-    Signup,
-    SignupLink,
-    StampedPaper,
-    Team,
-    Terms,
-    Upload,
 )
-from registration.services import filing as registration_filing
-from registration.services import filing_checkin, filing_privacy
 from scoring.models import (
-    Conduct,
-    Delay,
-    Device,
-    HelpCall,
-    Hold,
     Operation,
-    PairingCode,
-    PairingGuard,
-    PaperSheet,
-    PrizePlan,
-    Protest,
-    Publication,
-    RefereePin,
-    Reopening,
-    Request,
     Ruling,
-    Scoresheet,
-    Start,
-    Station,
-    StationTask,
-    Typing,
-    UnitData,
 )
-from scoring.services import filing_conduct, filing_field, filing_rows, filing_units
 from scoring.services.filing import check_content, check_document, export_activity, import_activity, schema
 from tests.factories import NOW, make_unit
 from tests.filing import make_rich_activity
-from unionevents.lib.documents import write_document
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[1]
@@ -208,145 +158,3 @@ def test_any_sound_document_settles_into_bytes_that_stay(document: dict[str, Any
 
 def _name_of(document: dict[str, Any], key: str) -> str:
     return next(unit["name"] for unit in document["units"] if unit["key"] == key)
-
-
-# ---- nothing forgotten
-
-LINKS = {"id", "activity", "position", "contest", "venue", "sheet", "entry", "roster", "person", "division", "unit"}
-FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
-    # created_by, by: accounts are not part of a file; acts are signed with names
-    (Activity, plan_filing.ACTIVITY, {"id", "host", "created_by", "invited_units"}),
-    (InvitedUnit, (), LINKS),
-    *((model, fields, LINKS) for model, _, fields in plan_filing.LISTS.values()),
-    (Division, plan_filing.DIVISION, LINKS),
-    (StateChange, plan_filing.STATE_CHANGE, {"id", "activity", "by"}),
-    (Terms, ("limits", "health_statement"), LINKS),
-    (Roster, (*registration_filing.ROSTER, *registration_filing.ROSTER_FACTS), LINKS),
-    (Person, (*registration_filing.PERSON, *registration_filing.PERSON_FACTS, "stands_in_for"), LINKS),
-    (Entry, (*registration_filing.ENTRY, *registration_filing.ENTRY_FACTS), LINKS | {"team"}),
-    (Team, registration_filing.TEAM, LINKS),
-    (Member, registration_filing.MEMBER, LINKS | {"team", "place"}),  # the place is the order of the list
-    (Likeness, registration_filing.LIKENESS, LINKS | {"one", "other"}),
-    (Privacy, filing_privacy.PRIVACY, LINKS),
-    (Erasure, filing_privacy.ERASURE, LINKS | {"by"}),
-    (PrizePlan, filing_rows.PRIZE_PLAN, LINKS),
-    (Scoresheet, filing_rows.SCORESHEET, LINKS),
-    (Start, filing_rows.START, LINKS),
-    (Operation, filing_rows.OPERATION, LINKS | {"by"}),
-    (Ruling, filing_rows.RULING, LINKS | {"by"}),
-    (UnitData, filing_units.FIELDS, LINKS),
-    (Publication, filing_rows.PUBLICATION, LINKS | {"by"}),
-    (Conduct, filing_conduct.CONDUCT, LINKS),
-    (Hold, filing_conduct.HOLD, LINKS),
-    (Reopening, filing_conduct.REOPENING, LINKS),
-    (Protest, filing_conduct.PROTEST, LINKS | {"by", "against"}),
-    (Station, ("name",), LINKS | {"key"}),  # a key is of one installation
-    (StationTask, filing_field.TASK, LINKS | {"station"}),
-    (PaperSheet, filing_field.PAPER, LINKS | {"key"}),
-    (Typing, filing_field.TYPING, LINKS | {"paper", "by"}),
-    (CheckList, filing_checkin.CHECKLIST, LINKS),
-    (CheckMark, filing_checkin.CHECKMARK, LINKS | {"checklist", "by"}),
-]
-
-
-@pytest.mark.parametrize(("model", "written", "left_out"), FIELDS, ids=lambda value: getattr(value, "__name__", ""))
-def test_every_field_stands_in_the_file_or_is_left_out_on_purpose(
-    model: type[Any], written: tuple[str, ...], left_out: set[str]
-) -> None:
-    fields = {field.name for field in [*model._meta.fields, *model._meta.many_to_many]}
-    assert fields - set(written) <= left_out
-
-
-def test_every_model_of_an_activity_is_known_to_the_file() -> None:
-    models = {model for app in ("events", "registration", "scoring") for model in apps.get_app_config(app).get_models()}
-    # Appointments name accounts, which a file has none of; a copy inside one installation takes them along.
-    # An upload waits for one account's yes, and is nothing before that; asking units is between this installation and
-    # them; ID numbers go into no file. A sign-up waits for the unit's yes, and then is a person on the roster.
-    waiting = {Signup, SignupLink}
-    asking = {Opening, StampedPaper, Mailbox, Message}
-    # Tablets, codes and PINs are never in a file; a call, a delay and a request that waits are of the moment.
-    of_the_moment = {PairingCode, PairingGuard, Device, RefereePin, HelpCall, Delay, Request}
-    assert models == {model for model, _, _ in FIELDS} | {Appointment, Upload, IdNumber} | waiting | asking | of_the_moment
-
-
-def test_the_schema_is_sound_and_shown_in_the_documentation() -> None:
-    Draft202012Validator.check_schema(schema())
-    shown = json.dumps(schema(), ensure_ascii=False, indent=1)
-    assert f"```json\n{shown}\n```" in (ROOT / "docs" / "activity-file.md").read_text(), (
-        "run: python -m tests.write_activity_file_docs"
-    )
-
-
-# ---- commands
-
-
-def exit_code(*args: str) -> tuple[int, str]:
-    try:
-        call_command(*args)
-    except CommandError as problem:
-        return problem.returncode, str(problem)
-    return 0, ""
-
-
-def test_the_commands_export_check_and_import_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    activity = make_rich_activity()
-    file = tmp_path / "meet.json"
-    assert exit_code("activity", "export", str(activity.pk), "--out", str(file)) == (0, "")
-    assert exit_code("activity", "check", str(file)) == (0, "")
-    assert "没有问题" in capsys.readouterr().out
-    assert exit_code("activity", "import", str(file), "--dry-run") == (0, "")
-    assert Activity.objects.count() == 1
-    assert exit_code("activity", "import", str(file)) == (0, "")
-    assert Activity.objects.count() == 2
-    again = tmp_path / "again.json"
-    newest = Activity.objects.order_by("-pk").first()
-    assert newest is not None
-    assert exit_code("activity", "export", str(newest.pk), "--out", str(again)) == (0, "")
-    assert again.read_bytes() == file.read_bytes()
-
-
-def test_a_wrong_file_is_refused_with_its_problems_and_changes_nothing(tmp_path: Path) -> None:
-    activity = make_rich_activity()
-    document = json.loads(export_activity(activity))
-    document["units"].append({"key": "u99", "name": "新工会", "parent": "u1"})
-    document["rosters"][0]["people"][0]["number"] = 3
-    file = tmp_path / "wrong.json"
-    file.write_bytes(write_document(document))
-    units, people = Unit.objects.count(), Person.objects.count()
-    code, words = exit_code("activity", "import", str(file))
-    assert code == 1
-    assert "号码 3 在本活动中已经用过" in words
-    code, words = exit_code("activity", "check", str(file), "--language", "en")
-    assert code == 1
-    assert "problem" in words
-    assert "is already used" in words
-    assert (Unit.objects.count(), Person.objects.count(), Activity.objects.count()) == (units, people, 1)
-
-
-def test_wrong_calls_have_their_own_exit_code(tmp_path: Path) -> None:
-    assert exit_code("activity", "export", "999", "--out", str(tmp_path / "x"))[0] == 2
-    assert exit_code("activity", "check", str(tmp_path / "missing.json"))[0] == 2
-    assert exit_code("activity", "import", str(STARTER), "--host", "没有的工会")[0] == 2
-
-
-def test_a_host_of_ones_own_takes_the_place_of_the_host_in_the_file(tmp_path: Path) -> None:
-    file = tmp_path / "meet.json"
-    file.write_bytes(export_activity(make_rich_activity()))
-    other = make_unit("临海县总工会")
-    assert exit_code("activity", "import", str(file), "--host", "临海县总工会") == (0, "")
-    activity = Activity.objects.get(host=other)
-    assert {unit.root_path for unit in activity.invited_units.all()} == {other.path}
-    assert set(other.children.values_list("name", flat=True)) == {"第一小学工会", "区医院工会", "街道片组"}
-
-
-def test_verify_says_which_publication_no_longer_comes_out() -> None:
-    activity = make_rich_activity()
-    assert exit_code("verify") == (0, "")
-    publication = activity.publications.get(sheet=None)
-    publication.outcome["awards"][0]["name"] = "别人"
-    publication.save()
-    code, words = exit_code("verify")
-    assert code == 1
-    assert "趣味运动会" in words
-    assert "校验码与内容不符" in words
-    assert "公布的是“别人”，重新计算却是“陈一”" in words
