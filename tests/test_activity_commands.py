@@ -21,6 +21,7 @@ from tests.filing import make_rich_activity
 from unionevents.lib.documents import write_document
 
 pytestmark = pytest.mark.django_db
+STARTER = Path(__file__).parents[1] / "unionevents" / "starters" / "fun_sports.json"
 
 
 def exit_code(*args: str) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Nothing of an activity is forgotten by its file: every field of every model stands there, or is left out on purpose."""
+"""Nothing of an activity is forgotten by its file: every field stands there, or is left out on purpose."""
 
 from __future__ import annotations
 
