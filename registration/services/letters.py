@@ -63,9 +63,14 @@ def _how_far(row: ChaseRow) -> str:
     }.get(row.state, _("everything is in, thank you."))
 
 
-def _what_is_wrong(row: ChaseRow) -> list[str]:
+def sentences_to(row: ChaseRow) -> list[str]:
+    """What the unit has to put right, names masked."""
     language = get_language() or ""
-    said = [with_names_masked(phrase.said(language), row.names) for phrase in row.wrong]
+    return [with_names_masked(phrase.said(language), row.names) for phrase in row.wrong]
+
+
+def _what_is_wrong(row: ChaseRow) -> list[str]:
+    said = sentences_to(row)
     lines = [f"{number}. {sentence}" for number, sentence in enumerate(said[:SHOWN], start=1)]
     if (more := len(said) - SHOWN) > 0:
         lines.append(ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more})

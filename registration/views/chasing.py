@@ -18,7 +18,7 @@ from registration.forms.small import MailboxForm
 from registration.models import Roster
 from registration.queries.chasing import STATES, Chase, chase_of
 from registration.services import chasing
-from registration.services.letters import letter_to, moment_with_zone
+from registration.services.letters import letter_to, moment_with_zone, sentences_to
 from registration.services.outbox import WAITING
 from registration.views.request import Request
 from unionevents.lib.access import requires
@@ -48,6 +48,7 @@ def chase(request: Request, activity: Activity) -> HttpResponse:
             "row": row,
             "label": TITLES[row.state],
             "looks": LOOKS.get(row.state, row.state),
+            "wrong": sentences_to(row),
             "letter": letter_to(row, activity, link=link, now=now),
             "mail_waits": bool(row.mail and row.mail.state in WAITING),
         }
