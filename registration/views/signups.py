@@ -119,7 +119,7 @@ def reject(request: Request, signup: Signup) -> HttpResponse:
 
 def _units(request: Request, activity: Activity) -> list[Unit]:
     if holds(request.user, activity, *OWNERS):
-        return list(activity.invited_units.order_by("invitedunit__position", "pk"))
+        return [invited.unit for invited in activity.invitedunits.select_related("unit").order_by("position", "pk")]
     return own_units(request.user, activity)
 
 

@@ -66,5 +66,6 @@ def test_a_person_signs_up_on_a_phone_and_the_unit_confirms(meet: Meet, browse: 
     expect(phone.get_by_text("你已在本单位报名表上")).to_be_visible()
     organiser = browse(meet.organiser, size="tablet")
     organiser.goto(f"/activities/{meet.activity.pk}/registration/links/")
+    expect(organiser.get_by_role("img", name="二维码：城东小学工会报名")).to_be_visible()
     assert axe(organiser) == []
     shoot(organiser, "links-tablet")

@@ -212,6 +212,10 @@ def test_only_the_own_contact_decides_and_makes_links(meet: Meet) -> None:
     assert SignupLink.objects.count() == 1
     own = as_user(meet.contact)
     own.post(f"/activities/{meet.activity.pk}/registration/links/make/", {"unit": str(meet.school.pk)})
+    as_user(meet.organiser).post(f"/activities/{meet.activity.pk}/registration/links/make/", {"unit": "all"})
+    everything = as_user(meet.organiser).get(f"/activities/{meet.activity.pk}/registration/links/")
+    assert everything.status_code == 200 and everything.content.decode().count('class="qr"') == 3
+    SignupLink.objects.filter(unit=None).delete()
     said = own.get(f"/activities/{meet.activity.pk}/registration/links/").content.decode()
     assert said.count('class="qr"') == SignupLink.objects.count() == 2
 
