@@ -35,7 +35,7 @@ MINUTES = 60
 SLOWEST_SYNC = 15.0
 SLOWEST_ECHO = 100.0
 THROTTLE = 4
-# Types times as a referee's keyboard does, waits for each tick, and says how long the slowest echo of a key and the tick took.
+# Types times as a referee's keyboard does and waits for each tick; says how long the slowest echo and the tick took.
 ENTER = """async ({ times }) => {
   const key = (name) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
   const took = [];

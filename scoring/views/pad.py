@@ -23,6 +23,7 @@ from scoring.queries.sheet_documents import sheet_document
 from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
 from scoring.services import intake
+from scoring.services.packs import document_of
 from scoring.views.tablet_words import words_of_pads
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
@@ -79,7 +80,7 @@ def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: A
         published=Publication.objects.filter(sheet=sheet).exists(),
         problem=problem,
         typed=typed,
-        document=sheet_document(reading),
+        document=document_of(sheet) if sheet.stages else sheet_document(reading),
         words={get_language() or "": words_of_pads()[get_language() or ""]},
     )
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, BrowserType, Page
 
@@ -37,6 +38,12 @@ def tablet_browser(kind: BrowserType, profile: Path, url: str, **options: Any) -
         yield context
     finally:
         context.close()
+
+
+def complaints(page: Page) -> list[str]:
+    """What axe says; words need a contrast of 7:1 here, for the sun."""
+    found = Axe().run(page, options={"rules": {"color-contrast-enhanced": {"enabled": True}}}).response["violations"]
+    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 def set_pin(meet: Meet) -> None:

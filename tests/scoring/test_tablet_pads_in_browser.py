@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from registration.models import Entry
@@ -14,7 +13,7 @@ from scoring.models import Scoresheet, Start
 from scoring.queries.reading import read_sheet
 from tests.browser import too_small
 from tests.scoring.meets import Meet, make_meet
-from tests.scoring.tabletpages import add_contest, pair_by_digits, set_pin, sign_in, tablet_browser
+from tests.scoring.tabletpages import add_contest, complaints, pair_by_digits, set_pin, sign_in, tablet_browser
 from tests.scoring.tablets import make_station
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -69,12 +68,6 @@ class Hand:
 
     def go(self) -> None:
         self.tap("[data-key=go]")
-
-
-def complaints(page: Page) -> list[str]:
-    """What axe says; words need a contrast of 7:1 here, for the sun."""
-    found = Axe().run(page, options={"rules": {"color-contrast-enhanced": {"enabled": True}}}).response["violations"]
-    return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
 def recorded(meet: Meet, code: str) -> dict[int, Any]:
