@@ -17,7 +17,19 @@ from accounts.models import LogEntry, User
 from accounts.services import auditing, log, sealing
 from events.models import Section
 from events.states import State
-from registration.models import Entry, Erasure, IdNumber, Message, Person, Roster, StampedPaper, Team, Upload
+from registration.models import (
+    Entry,
+    Erasure,
+    IdNumber,
+    Message,
+    Person,
+    Roster,
+    Signup,
+    SignupLink,
+    StampedPaper,
+    Team,
+    Upload,
+)
 from registration.services.sealed_numbers import seal_number
 from scoring.models import Operation, Publication, Ruling
 from scoring.services import awarding, publishing
@@ -54,6 +66,11 @@ def meet(db: None) -> Meet:
     Message.objects.create(
         activity=meet.activity, unit=meet.units[0], to="a@example.org", subject=CANARY, body=f"{CANARY}：请改正",
         drafted_at=NOW, drafted_by_name="何组织",
+    )  # fmt: skip
+    link = SignupLink.objects.create(activity=meet.activity, token_hash="a", made_at=NOW, made_by_name="何组织")
+    Signup.objects.create(
+        link=link, roster=canary.roster, person=canary, code_hash="b", name=CANARY, gender="female", at=NOW,
+        changed_at=NOW, source="c", facts={"birth_date": f"{BORN}"},
     )  # fmt: skip
     Section.objects.create(activity=meet.activity, heading="表扬", text=f"去年{CANARY}第一")
     StampedPaper.objects.create(roster=canary.roster, version=canary.roster.version, at=NOW, by_name="何组织")
@@ -116,7 +133,7 @@ def test_nothing_names_the_person_any_more_and_every_rank_and_count_stays(meet: 
     counts = {model: model.objects.count() for model in (Person, Operation, Ruling, Publication, Roster)}
     erase(meet)
 
-    assert where_it_stands(CANARY, ID_NUMBER) == []
+    assert where_it_stands(CANARY, ID_NUMBER, f"{BORN}") == []
     person = Person.objects.get(name=ERASED)
     assert (person.birth_date, person.service_since, person.number) == (None, None, 1)
     assert not IdNumber.objects.exists() and not Upload.objects.exists()

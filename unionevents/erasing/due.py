@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services import log
 from events.models import Activity
-from registration.models import IdNumber, Message, Person, Privacy, Upload
+from registration.models import IdNumber, Message, Person, Privacy, Signup, Upload
 from registration.queries.privacy import due_day
 from unionevents.erasing.people import PERSONAL, erase_people
 from unionevents.erasing.words import ERASED
@@ -43,12 +43,13 @@ def due_in(activities: Iterable[Activity], *, today: date) -> list[Due]:
     for activity in activities:
         privacy = Privacy.objects.filter(activity=activity).first() or Privacy(activity=activity)
         people = Person.objects.filter(activity=activity)
+        typed = Signup.objects.filter(roster__activity=activity).exclude(facts={})
         details = _is_past(activity, privacy.details_days, today)
         numbers = _is_past(activity, privacy.id_number_days, today)
         names = _is_past(activity, privacy.names_days, today)
         due = Due(
             activity,
-            people.filter(HOLDS_DETAILS).count() if details else 0,
+            people.filter(HOLDS_DETAILS).count() + typed.count() if details else 0,
             IdNumber.objects.filter(person__activity=activity).count() if numbers else 0,
             people.exclude(name=ERASED).count() if names else 0,
             Message.objects.filter(activity=activity).count() if details else 0,
@@ -71,6 +72,7 @@ def _erase(due: Due, *, by: User | None, now: datetime) -> None:
     activity = due.activity
     if due.details:
         Person.objects.filter(activity=activity).filter(HOLDS_DETAILS).update(**dict.fromkeys(PERSONAL))
+        Signup.objects.filter(roster__activity=activity).update(facts={})
     if due.id_numbers:
         IdNumber.objects.filter(person__activity=activity).delete()
     if due.mails:
@@ -82,6 +84,8 @@ def _erase(due: Due, *, by: User | None, now: datetime) -> None:
             details=due.details, id_numbers=due.id_numbers, mails=due.mails,
         )  # fmt: skip
     if due.names:
+        # Who was never put on a roster is no row of a person: what that one wrote goes as a whole.
+        Signup.objects.filter(roster__activity=activity, person=None).delete()
         people = (
             Person.objects.filter(activity=activity).exclude(name=ERASED).select_related("activity__host", "roster")
         )

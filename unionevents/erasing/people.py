@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -18,7 +18,7 @@ from accounts.services.auditing import ERASE, OVERWRITTEN
 from accounts.services.sealing import kinds
 from events.models import Activity
 from events.services.locking import lock_activity
-from registration.models import Erasure, IdNumber, Person, Roster, StampedPaper, Upload
+from registration.models import Erasure, IdNumber, Person, Roster, Signup, StampedPaper, Upload
 from registration.services.sealed_numbers import open_number
 from scoring.models import Scoresheet
 from unionevents.erasing.places import Cell, cells_in
@@ -115,6 +115,8 @@ def _erase_in(
     rosters = {person.roster_id for person in people}
     Roster.objects.filter(pk__in=rosters).update(version=F("version") + 1)
     StampedPaper.objects.filter(roster__in=rosters).update(version=F("version") + 1)
+    own = Q(person__in=people) | Q(roster__in=rosters, name__in={person.name for person in people})
+    Signup.objects.filter(own).update(facts={})
     words = _words(locked, people)
     counts: Counter[str] = Counter()
     overwritten: dict[str, set[int]] = defaultdict(set)
