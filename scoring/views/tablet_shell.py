@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
@@ -51,23 +51,27 @@ def tablet_worker(request: HttpRequest) -> HttpResponse:
 @public
 def tablet_manifest(request: HttpRequest) -> HttpResponse:
     """What the home screen of a tablet shows."""
+    return HttpResponse(_manifest(), content_type="application/manifest+json")
+
+
+def _manifest() -> str:
     with translation.override(settings.LANGUAGE_CODE):
         name = _("Stations")
-    icons = [{"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}]
+    place = reverse("scoring:tablet")
     document = {
         "name": name,
         "short_name": name,
         "lang": settings.LANGUAGE_CODE,
-        "id": reverse("scoring:tablet"),
-        "start_url": reverse("scoring:tablet"),
-        "scope": reverse("scoring:tablet"),
+        "id": place,
+        "start_url": place,
+        "scope": place,
         "display": "standalone",
         "orientation": "any",
         "background_color": "#f7f8fa",
         "theme_color": "#ffffff",
-        "icons": icons,
+        "icons": [{"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}],
     }
-    return JsonResponse(document, content_type="application/manifest+json", json_dumps_params={"ensure_ascii": False})
+    return json.dumps(document, ensure_ascii=False)
 
 
 def _page() -> str:
@@ -80,18 +84,13 @@ def _page() -> str:
 def _files() -> list[dict[str, str]]:
     """Address and hash of everything that the program needs without a network, the page first."""
     found = [{"url": reverse("scoring:tablet"), "integrity": _hash(_page().encode())}]
-    found += [{"url": reverse("scoring:tablet_manifest"), "integrity": _hash(tablet_manifest_bytes())}]
+    found += [{"url": reverse("scoring:tablet_manifest"), "integrity": _hash(_manifest().encode())}]
     for name in (*STYLES, *PICTURES):
         found.append({"url": staticfiles_storage.url(name), "integrity": _hash(_served(name))})
     for name in _modules():
         # Modules name each other by their plain names.
         found.append({"url": f"{settings.STATIC_URL}{name}", "integrity": _hash(_source(name))})
     return found
-
-
-def tablet_manifest_bytes() -> bytes:
-    """The manifest as it is sent."""
-    return tablet_manifest(HttpRequest()).content
 
 
 def _version() -> str:
