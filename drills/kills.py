@@ -6,6 +6,7 @@ import http.client
 import json
 import threading
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -81,11 +82,10 @@ class Sender:
         )
         headers = {"Content-Type": "application/json", "Authorization": f"Device {self.tablet['token']}"}
         try:
-            line = http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=10)
-            line.request("POST", "/tablet/operations/", body, headers)
-            answer = line.getresponse()
-            content = answer.read()
-            line.close()
+            with closing(http.client.HTTPConnection("127.0.0.1", self.site.port, timeout=10)) as line:
+                line.request("POST", "/tablet/operations/", body, headers)
+                answer = line.getresponse()
+                content = answer.read()
             receipts: list[dict[str, str]] | None = json.loads(content)["receipts"] if answer.status == 200 else None
             return receipts
         except (OSError, http.client.HTTPException, ValueError):

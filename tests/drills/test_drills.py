@@ -29,7 +29,6 @@ def test_the_drill_finds_no_violation(name: str) -> None:
     assert report.figures
 
 
-@pytest.mark.django_db
 def test_killing_the_site_loses_no_acknowledged_entry() -> None:
     drill = importlib.import_module("drills.kills")
 
