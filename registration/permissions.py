@@ -94,6 +94,7 @@ PERMISSIONS = {
     "registration.manage_links": by_roles(Role.CONTACT, *OWNERS, during=frozenset({State.APPROVED, State.OPEN})),
     "registration.withdraw_link": may_withdraw_link,
     "registration.open_roster": by_roles(Role.CONTACT, *OWNERS),
+    "registration.import_units": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),
     "registration.view_roster": may_view_roster,
     "registration.change_roster": may_change_roster,
     "registration.take_back_roster": may_take_back,

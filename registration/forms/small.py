@@ -21,18 +21,41 @@ class ReturnForm(forms.Form):
 
 
 class UploadForm(forms.Form):
+    """A file, or rows copied out of a spreadsheet; the file counts where both are given."""
+
     sheet = forms.FileField(
-        label=_("Excel file (.xlsx)"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        label=_("Excel file or CSV"),
+        required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls,.csv,.txt,.tsv"}),
         help_text=_("Nothing is changed before you have seen what would change."),
         allow_empty_file=True,
+    )
+    pasted = forms.CharField(
+        label=_("Or paste the rows here"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
+        help_text=_("Copy them in Excel or WPS together with the header, and paste."),
     )
 
     def clean_sheet(self) -> Any:
         sheet = self.cleaned_data["sheet"]
-        if sheet.size > MAX_BYTES:
+        if sheet and sheet.size > MAX_BYTES:
             raise forms.ValidationError(_("The file is larger than 5 MB."))
         return sheet
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not self.errors and not given.get("sheet") and not given["pasted"].strip():
+            self.add_error("sheet", _("Choose a file, or paste the rows below."))
+        return given
+
+    @property
+    def given(self) -> tuple[str, bytes]:
+        """A name for it, and what it holds."""
+        if sheet := self.cleaned_data["sheet"]:
+            return sheet.name, sheet.read()
+        return str(_("Pasted rows")), self.cleaned_data["pasted"].encode()
 
 
 class SubstituteForm(forms.Form):

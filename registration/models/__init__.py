@@ -5,8 +5,9 @@ from registration.models.entries import Entry, Member, Team
 from registration.models.messages import Mailbox, Message, Opening, StampedPaper
 from registration.models.people import Likeness, Person
 from registration.models.privacy import Erasure, IdNumber, Privacy
-from registration.models.rosters import ROSTER_READERS, OfRosterQuerySet, Roster, RosterQuerySet, Terms, Upload
+from registration.models.rosters import ROSTER_READERS, OfRosterQuerySet, Roster, RosterQuerySet, Terms
 from registration.models.signups import Signup, SignupLink
+from registration.models.uploads import UnitsUpload, Upload
 
 __all__ = [
     "ROSTER_READERS",
@@ -30,5 +31,6 @@ __all__ = [
     "StampedPaper",
     "Team",
     "Terms",
+    "UnitsUpload",
     "Upload",
 ]

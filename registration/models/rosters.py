@@ -75,18 +75,3 @@ class Roster(models.Model):
 class OfRosterQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: User) -> OfRosterQuerySet:
         return self.filter(roster__in=Roster.objects.visible_to(user))
-
-
-class Upload(models.Model):
-    """A sheet that was read and checked but not yet applied: what stood in it, for one person to look at."""
-
-    roster = models.ForeignKey(Roster, models.CASCADE, related_name="uploads")
-    by = models.ForeignKey(User, models.CASCADE, related_name="+")
-    at = models.DateTimeField()
-    filename = models.CharField(max_length=120)
-    rows = models.JSONField()
-
-    objects = OfRosterQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.filename

@@ -46,7 +46,7 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """A team as composed; the first member is its captain."""
+    """A team as composed; the first member is its captain. A sheet says the `number` of a new one, a page does not."""
 
     key: UUID
     contest: str
@@ -54,6 +54,7 @@ class TeamLine:
     name: str = ""
     division: str | None = None
     content: str = ""
+    number: int | None = None
 
 
 @transaction.atomic
@@ -72,7 +73,8 @@ def save_team(*, roster: Roster, version: int, line: TeamLine, by: User, now: da
         raise Stale(locked)
     lock_numbers(locked.activity)
     if team is None:
-        team = Team(roster=locked, contest=contest, key=line.key, number=_next_team_number(locked, contest))
+        number = line.number or _next_team_number(locked, contest)
+        team = Team(roster=locked, contest=contest, key=line.key, number=number)
     team.name, team.withdrawn_at = line.name, None
     team.save()
     team.members.all().delete()

@@ -1,81 +1,151 @@
-"""The columns of a roster in Excel: their titles, how else people call them, and what their cells may say."""
+"""The columns of an activity's sheet: from this one list come template, reading, export and messages."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from registration.limits import Contest
+from registration.limits import Contest, Limit
+from registration.limits.roster import FUNCTIONS, KINDS_OF_PEOPLE, TRAITS
 from registration.models import Person
+from registration.queries import Listing
+from registration.workbooks.words import (
+    CONTENT_NAMES,
+    GENDER,
+    HEALTHY,
+    NAME,
+    NUMBER,
+    OTHER_NAMES,
+    PASSED_OVER,
+    POST,
+    TEAM_NAMES,
+    TICK,
+    UNIT,
+    plain,
+)
 from unionevents.lib.phrase import Phrase
 
-TICK = "✓"
-# What people write for yes and for no in a cell of the sheet.
-YES = frozenset(
-    {"✓", "√", "✔", "☑", "v", "y", "yes", "是", "对", "1", "有", "参加", "报名", "o", "○", "●", "健康", "良好", "true"}
-)
-NO = frozenset({"", "×", "✗", "n", "no", "否", "0", "无", "不参加", "/", "-", "—", "false"})
-
-NUMBER, NAME, GENDER, POST, HEALTHY = "number", "name", "gender", "post", "healthy"
-OTHER_NAMES: Mapping[str, frozenset[str]] = {
-    NUMBER: frozenset({"号码", "参赛号", "参赛号码", "编号", "号码布", "startnumber", "number", "no"}),
-    NAME: frozenset(
-        {"姓名", "名字", "人员", "参赛人员", "参赛人", "选手", "队员", "运动员", "参加人员", "职工姓名", "name"}
-    ),
-    GENDER: frozenset({"性别", "男女", "gender", "sex"}),
-    POST: frozenset({"职务", "身份", "工会职务", "岗位", "职位", "post"}),
-    HEALTHY: frozenset({"健康", "身体健康", "健康确认", "健康状况", "身体状况", "健康声明", "healthy", "health"}),
-}
-# Columns that lists in offices have anyway; passing over them in silence loses nothing.
-PASSED_OVER = frozenset(
-    {"序号", "单位", "部门", "工会", "单位名称", "备注", "说明", "联系电话", "电话", "手机", "签名", "remarks"}
-)
-GENDER_WORDS = {"女": "female", "女性": "female", "f": "female", "female": "female", "女士": "female",
-                "男": "male", "男性": "male", "m": "male", "male": "male", "先生": "male"}  # fmt: skip
-POST_WORDS = {"主席": "chair", "工会主席": "chair", "chair": "chair", "unionchair": "chair",
-              "干部": "cadre", "工会干部": "cadre", "委员": "cadre", "工会委员": "cadre", "副主席": "cadre",
-              "工会副主席": "cadre", "cadre": "cadre", "unioncadre": "cadre",
-              "会员": "member", "工会会员": "member", "职工": "member", "member": "member",
-              "unionmember": "member"}  # fmt: skip
 SHORT_GENDERS = {"female": Phrase("F", "女"), "male": Phrase("M", "男")}
-_ASIDE = re.compile(r"[(（\[【].*?[)）\]】]|[★*＊:：\s\u3000]")
+DATES = ("birth_date", "service_since")
+CODED = {"function": FUNCTIONS, "trait": TRAITS}
+POSITIONAL = frozenset({"positions", "appearances"})
 
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """`code` is one of the five above or `contest:<code>`."""
+    """`code` is a word such as `name`, or `<what>:<contest>` for what a contest asks."""
 
     code: str
     title: str
     width: float
     choices: tuple[str, ...] = ()
     contest: Contest | None = None
+    note: str = ""
+
+    @property
+    def what(self) -> str:
+        return self.code.partition(":")[0]
 
 
-def columns_for(contests: Sequence[Contest]) -> list[SheetColumn]:
+@dataclass(frozen=True)
+class Layout:
+    """What an activity asks, and so which columns its sheet has. `units` are named where one sheet holds several."""
+
+    contests: tuple[Contest, ...]
+    """What people enter one by one."""
+    team_contests: tuple[Contest, ...]
+    conditions: tuple[Limit, ...]
+    needs: frozenset[str]
+    units: tuple[str, ...] = ()
+
+    @property
+    def asks_positions(self) -> bool:
+        return any(limit.code in POSITIONAL for limit in self.conditions)
+
+    def asks_content(self, contest: Contest) -> bool:
+        return any("content" in limit.needs() and limit.touches(contest.code) for limit in self.conditions)
+
+
+def layout_of(listing: Listing, units: Iterable[str] = ()) -> Layout:
+    return Layout(listing.contest_values, listing.team_contests, tuple(listing.conditions), listing.needs, tuple(units))
+
+
+def columns_for(layout: Layout) -> list[SheetColumn]:
     """The columns of this activity's sheet, in order."""
-    return [
-        SheetColumn(NUMBER, _("Start number"), 9),
-        SheetColumn(NAME, _("Name"), 14),
+    columns = [SheetColumn(UNIT, _("Unit"), 18, layout.units)] if layout.units else []
+    columns += [
+        SheetColumn(
+            NUMBER, _("Start number"), 9,
+            note=_("Leave empty for new people; it says who is meant when you upload a corrected sheet."),
+        ),
+        SheetColumn(NAME, _("Name"), 14, note=_("As it shall stand on start lists and award lists.")),
         SheetColumn(GENDER, _("Gender"), 8, tuple(gender_word(code) for code in Person.Gender.values)),
         SheetColumn(POST, _("Post"), 12, tuple(str(label) for label in Person.Post.labels)),
-        SheetColumn(HEALTHY, _("Healthy"), 8, (yes_word(), no_word())),
-        *(
-            SheetColumn(
-                f"contest:{contest.code}",
-                f"★{contest.title}" if contest.starred else contest.title,
-                max(8, 2 * len(contest.title) + 3),
-                tuple(division.title for division in contest.divisions) if needs_choice(contest) else (TICK,),
-                contest,
-            )
-            for contest in contests
+        SheetColumn(
+            HEALTHY, _("Healthy"), 8, (yes_word(), no_word()),
+            note=_("“Yes” once the person has declared to be in good health."),
         ),
-    ]
+        *_facts(layout),
+    ]  # fmt: skip
+    for contest in layout.contests:
+        columns.append(_entry(contest))
+        if layout.asks_content(contest):
+            columns.append(SheetColumn(f"content:{contest.code}", _("{contest} content").format(contest=contest.title),
+                                       18, contest=contest, note=_("What is performed there.")))  # fmt: skip
+    for contest in layout.team_contests:
+        columns += _team(layout, contest)
+    return columns
+
+
+def _facts(layout: Layout) -> Iterator[SheetColumn]:
+    """Nothing that no limit needs."""
+    titles = {"birth_date": _("Birth date"), "service_since": _("In service since")}
+    for code in DATES:
+        if code in layout.needs:
+            note = _("Like 1986-05-01; 1986.5.1 and 1986年5月1日 are read too.")
+            yield SheetColumn(code, titles[code], 12, note=note)
+    if "kind" in layout.needs:
+        yield SheetColumn("kind", _("Takes part as"), 12, tuple(map(said, KINDS_OF_PEOPLE.values())))
+    for code, title in FUNCTIONS.items():
+        if f"function_{code}" in layout.needs:
+            yield SheetColumn(f"function_{code}", said(title), 8, (TICK,))
+    if "traits" in layout.needs:
+        for code, title in TRAITS.items():
+            yield SheetColumn(f"trait_{code}", said(title), 11, (TICK,))
+
+
+def _entry(contest: Contest) -> SheetColumn:
+    return SheetColumn(
+        f"contest:{contest.code}",
+        f"★{contest.title}" if contest.starred else contest.title,
+        max(8, 2 * len(contest.title) + 3),
+        tuple(division.title for division in contest.divisions) if needs_choice(contest) else (TICK,),
+        contest,
+    )
+
+
+def _team(layout: Layout, contest: Contest) -> Iterator[SheetColumn]:
+    """A person's place in the teams of a contest; what concerns the team may stand with any of its people."""
+    title, code = contest.title, contest.code
+    yield SheetColumn(
+        f"team:{code}", _("{contest} team no.").format(contest=title), max(9, 2 * len(title) + 5), contest=contest,
+        note=_("1 for the unit's first team, 2 for the second; empty for whoever is in none."),
+    )  # fmt: skip
+    yield SheetColumn(f"team_name:{code}", _("{contest} team name").format(contest=title), 14, contest=contest,
+                      note=_("Once for each team is enough."))  # fmt: skip
+    if len(contest.divisions) > 1:
+        offered = tuple(division.title for division in contest.divisions)
+        yield SheetColumn(f"team_division:{code}", _("{contest} division").format(contest=title), 12, offered, contest)
+    if layout.asks_content(contest):
+        yield SheetColumn(f"team_content:{code}", _("{contest} content").format(contest=title), 18, contest=contest)
+    if layout.asks_positions:
+        yield SheetColumn(f"team_position:{code}", _("{contest} position").format(contest=title), 9, contest=contest,
+                          note=_("The leg or the place in the order: 1, or 1、3 for two."))  # fmt: skip
+    yield SheetColumn(f"team_part:{code}", _("{contest} part").format(contest=title), 10, part_words(), contest,
+                      note=_("Whoever is marked as captain answers for the team."))  # fmt: skip
 
 
 def needs_choice(contest: Contest) -> bool:
@@ -86,8 +156,12 @@ def needs_choice(contest: Contest) -> bool:
     )
 
 
+def said(phrase: Phrase) -> str:
+    return phrase.said(get_language() or "")
+
+
 def gender_word(code: str) -> str:
-    return SHORT_GENDERS[code].said(get_language() or "") if code else ""
+    return said(SHORT_GENDERS[code]) if code else ""
 
 
 def yes_word() -> str:
@@ -98,17 +172,17 @@ def no_word() -> str:
     return _("no")
 
 
-def plain(text: str) -> str:
-    """For comparing headers and words: full-width as half-width, no blanks, brackets or stars, small letters."""
-    return _ASIDE.sub("", unicodedata.normalize("NFKC", text)).lower()
+def part_words() -> tuple[str, str, str]:
+    """Captain, member, substitute."""
+    return _("captain"), _("team member"), _("substitute")
 
 
 def find_columns(header: Sequence[str], columns: Sequence[SheetColumn]) -> dict[int, SheetColumn | None]:
     """Which column each cell of a header means, by its place; None for a title that means nothing here."""
     by_title = {plain(column.title): column for column in columns}
-    by_code = {column.code: column for column in columns}
-    for code, names in OTHER_NAMES.items():
-        by_title |= {plain(name): by_code[code] for name in names if plain(name) not in by_title}
+    for column in columns:
+        for name in _other_names(column):
+            by_title.setdefault(plain(name), column)
     return {
         place: by_title.get(plain(title))
         for place, title in enumerate(header)
@@ -116,7 +190,16 @@ def find_columns(header: Sequence[str], columns: Sequence[SheetColumn]) -> dict[
     }
 
 
+def _other_names(column: SheetColumn) -> Iterator[str]:
+    if column.contest is None:
+        yield from OTHER_NAMES.get(column.code, ())
+        return
+    names = CONTENT_NAMES if column.what == "content" else TEAM_NAMES.get(column.what, ())
+    for name in names:
+        yield f"{column.contest.title}{name}"
+
+
 def looks_like_header(cells: Sequence[str], columns: Sequence[SheetColumn]) -> bool:
     """A row with a name column and at least one more that we know."""
     found = [column for column in find_columns(cells, columns).values() if column]
-    return any(column.code == NAME for column in found) and len(found) > 1
+    return any(column.code == NAME for column in found) and len({column.code for column in found}) > 1

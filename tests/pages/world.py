@@ -20,7 +20,7 @@ from accounts.services.invitations import create_invitation
 from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Section, Session, Venue
 from events.states import State
 from registration.models import CheckList, Entry, Message, Roster, Signup, SignupLink, Team
-from registration.services.uploading import keep_upload
+from registration.services.uploading import keep_units_upload, keep_upload, note_checked
 from scoring.models import (
     Device,
     HelpCall,
@@ -39,6 +39,13 @@ from tests.factories import appoint, invite, make_activity, make_contest, make_p
 HERE, ELSEWHERE, NEIGHBOUR = "云溪金丝雀", "青石画眉", "图书馆百灵"
 # In which states each union has an activity; the foreign one is there to be found by nobody.
 STATES = {HERE: (State.DRAFT, State.OPEN, State.RUNNING, State.PUBLISHED), ELSEWHERE: (State.RUNNING,)}
+
+# What an upload holds whose sheet has no rows below its header.
+NOTHING_FOUND: dict[str, Any] = {
+    "sheet": "", "header": 1, "beyond": "", "header_faults": [], "rows": [], "warned": 0, "faults": 0,
+    "counts": {"new": 0, "changed": 0, "same": 0, "wrong": 0}, "may_be_applied": False, "some_good": False,
+    "left_alone": 0, "units": [], "versions": {},
+}  # fmt: skip
 
 
 @dataclass
@@ -100,9 +107,14 @@ def build_world() -> World:
             unit=union.school, role=Role.CONTACT, name=f"{union.mark}受邀", by=inviter, now=timezone.now()
         )
         for roster in Roster.objects.filter(unit__in=(union.school, union.library)):
-            keep_upload(
-                roster=roster, filename=f"{union.mark}.xlsx", rows=[], faults=[], by=inviter, now=timezone.now()
+            filename = f"{union.mark}.csv"
+            kept = keep_upload(roster=roster, filename=filename, content=b"x", by=inviter, now=timezone.now())
+            note_checked(upload=kept, result=NOTHING_FOUND)
+        for activity in union.activities.values():
+            units_upload = keep_units_upload(
+                activity=activity, filename=f"{union.mark}.csv", content=b"x", by=inviter, now=timezone.now()
             )
+            note_checked(upload=units_upload, result=NOTHING_FOUND)
     return World(here, elsewhere, people)
 
 

@@ -39,6 +39,7 @@ A4, LONGEST_TITLE, LONGEST_TEXT, WIDE = "9", 31, 32_000, 95
 _LINE = Side(style="thin", color="FFB8C0C8")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEADER_FILL = PatternFill("solid", fgColor="FFEEF1F4")
+_ESCAPED = re.compile("_(x[0-9A-Fa-f]{4}_)")  # the format reads _x0041_ as A
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
@@ -57,7 +58,7 @@ def put(cell: Any, value: object) -> Any:
         text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
         if not text:
             return cell
-        cell.value = text
+        cell.value = _ESCAPED.sub(r"_x005F_\1", text)
         cell.data_type = "s"  # after the value: openpyxl reads `=` as a formula and `#N/A` as an error
         if text[0] in DANGEROUS:
             cell.quotePrefix = 1
