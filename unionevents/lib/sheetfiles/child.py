@@ -45,8 +45,8 @@ def _read(content: bytes) -> list[Sheet]:
     return text.read(content)
 
 
-def set_bounds(*, seconds: int = CPU_SECONDS, memory: int = MEMORY) -> None:
-    """Processor time, memory, no files written. Windows has none of these: there the time-out alone holds."""
+def set_bounds(*, seconds: int = CPU_SECONDS, memory: int = MEMORY, written: int = 0) -> None:
+    """Processor time, memory, how large a file it may write. Windows has none of these: there the time-out alone holds."""
     if hasattr(os, "nice"):
         os.nice(5)
     try:
@@ -54,7 +54,7 @@ def set_bounds(*, seconds: int = CPU_SECONDS, memory: int = MEMORY) -> None:
     except ImportError:
         return
     bounds = {
-        resource.RLIMIT_CPU: seconds, resource.RLIMIT_AS: memory, resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CPU: seconds, resource.RLIMIT_AS: memory, resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: written,
     }  # fmt: skip
     for kind, bound in bounds.items():
         resource.setrlimit(kind, (bound, bound))

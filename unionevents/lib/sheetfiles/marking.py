@@ -21,6 +21,7 @@ from unionevents.lib.sheetfiles.child import set_bounds
 
 CPU_SECONDS: Final = 40
 MEMORY: Final = 1024 * 1024 * 1024
+LARGEST_PART: Final = 100 * 1024 * 1024  # openpyxl puts each sheet into a temporary file first
 WRONG: Final = "FFFFC7CE"
 ASKED: Final = "FFFFEB9C"
 AUTHOR: Final = "unionevents"
@@ -119,7 +120,7 @@ def _clean(text: str) -> str:
 
 
 def main() -> None:
-    set_bounds(seconds=CPU_SECONDS, memory=MEMORY)
+    set_bounds(seconds=CPU_SECONDS, memory=MEMORY, written=LARGEST_PART)
     size = int.from_bytes(sys.stdin.buffer.read(8), "big")
     order = json.loads(sys.stdin.buffer.read(size))
     sys.stdout.buffer.write(marked(order, sys.stdin.buffer.read()))
