@@ -125,7 +125,7 @@ def _effects(reading: SheetReading, at: str | None, code: str) -> list[Json]:
     for line in lines:
         settings = {key: value for key, value in line.items() if key not in {"rule", "at"}}
         with suppress(CaseProblems):
-            found.append(ADJUSTMENTS[line["rule"]](settings).says().as_json())
+            found.append(ADJUSTMENTS[line["rule"]](settings).says_of(reading.game).as_json())
     return found
 
 

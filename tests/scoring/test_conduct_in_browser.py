@@ -1,4 +1,4 @@
-"""The chief referee's overview in a browser: at every size without violations, renewing itself, a protest to its end."""
+"""The chief referee's overview in a browser: no violations at any size, renewing itself, a protest to its end."""
 
 from __future__ import annotations
 

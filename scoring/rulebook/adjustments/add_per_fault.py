@@ -47,10 +47,13 @@ class AddPerFault(Adjustment):
         return changed(performance, performance.mark + amount, note)
 
     def says(self) -> Phrase:
+        return self.with_amount(self.settings["amount"])
+
+    def with_amount(self, amount: object) -> Phrase:
         free: int = self.settings["free"]
         return Phrase(en="{amount} added for each “{name}”{free}", zh="每次“{name}”加 {amount}{free}").fill(
             name=name_of(self.settings),
-            amount=self.settings["amount"],
+            amount=amount,
             free=FREE.fill(free=free) if free else Phrase(en="", zh=""),
         )
 

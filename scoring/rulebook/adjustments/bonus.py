@@ -88,10 +88,13 @@ class Bonus(Adjustment):
         return changed(performance, performance.mark + amount, note)
 
     def says(self) -> Phrase:
+        return self.with_amount(self.settings["amount"])
+
+    def with_amount(self, amount: object) -> Phrase:
         most: int | None = self.settings["most"]
         return Phrase(en="{amount} for “{tag}” ({counted}{most})", zh="“{tag}”加 {amount}（{counted}{most}）").fill(
             tag=self.settings["tag"] or ALL,
-            amount=self.settings["amount"],
+            amount=amount,
             counted=self.chosen("counted"),
             most=Phrase(en="", zh="") if most is None else AT_MOST.fill(most=most),
         )

@@ -70,13 +70,16 @@ class DeductPerFault(Adjustment):
         return changed(performance, mark, note)
 
     def says(self) -> Phrase:
+        return self.with_amount(self.settings["amount"])
+
+    def with_amount(self, amount: object) -> Phrase:
         every, free, floor = (self.settings[code] for code in ("every", "free", "floor"))
         nothing = Phrase(en="", zh="")
         return Phrase(
             en="{amount} deducted for {every} “{name}”{free}{floor}", zh="{every}“{name}”扣 {amount}{free}{floor}"
         ).fill(
             name=name_of(self.settings),
-            amount=self.settings["amount"],
+            amount=amount,
             every=Phrase(en="each", zh="每次") if every == 1 else EVERY.fill(every=every),
             free=FREE.fill(free=free) if free else nothing,
             floor=nothing if floor is None else FLOOR.fill(floor=floor),

@@ -67,9 +67,12 @@ class MissingMembers(Adjustment):
         return changed(performance, performance.mark - amount, note)
 
     def says(self) -> Phrase:
+        return self.with_amount(self.settings["amount"])
+
+    def with_amount(self, amount: object) -> Phrase:
         return Phrase(
             en="{amount} off for each{tag} member missing of {size}", zh="应有{tag} {size} 人，每缺一人扣 {amount}"
-        ).fill(size=self.settings["size"], amount=self.settings["amount"], tag=_tagged(self.settings["tag"]))
+        ).fill(size=self.settings["size"], amount=amount, tag=_tagged(self.settings["tag"]))
 
 
 def _there(part: Performance) -> bool:

@@ -32,7 +32,7 @@ def say_regulation(contest: Line, prizes: Iterable[Line] = ()) -> list[Phrase]:
         head = _level(line.get("over"), line.get("count"), line.get("of"))
         clauses += _line(AGGREGATIONS, line, AGGREGATION_KEYS, head)
     for line in contest.get("adjustments") or ():
-        clauses += _line(ADJUSTMENTS, line, ("rule", "at"), _level(line.get("at")))
+        clauses += _adjusted(contest, line)
     clauses += say_stages(contest.get("stages") or ())
     clauses += _ties(contest)
     if rankings := contest.get("rankings"):
@@ -41,6 +41,15 @@ def say_regulation(contest: Line, prizes: Iterable[Line] = ()) -> list[Phrase]:
     if own := contest.get("prizes"):
         clauses += _try(lambda: say_prize_rules(own, prizes))
     return clauses
+
+
+def _adjusted(contest: Line, line: Line) -> list[Phrase]:
+    rule = ADJUSTMENTS.get(str(line.get("rule")))
+    if rule is None:
+        return []
+    game = GAMES[contest["game"]]
+    said = _try(lambda: rule(settings_in(line, "rule", "at")).says_of(game(contest.get("settings"))))
+    return [_in_one(_level(line.get("at")), [each]) for each in said]
 
 
 def _ties(contest: Line) -> list[Phrase]:

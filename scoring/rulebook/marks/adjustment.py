@@ -6,9 +6,11 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from scoring.rulebook.base.exact import exact
 from scoring.rulebook.base.rule import Rule
 from scoring.rulebook.marks.game import Game
 from scoring.rulebook.marks.performance import Performance
+from unionevents.lib.phrase import Phrase
 
 
 class Adjustment(Rule):
@@ -20,6 +22,18 @@ class Adjustment(Rule):
     def apply(self, performance: Performance, game: Game) -> Performance:
         """The result after it; the same object when it does not concern this one."""
 
+    def says_of(self, game: Game) -> Phrase:
+        """The clause with its amount as the game prints marks: `2.00 秒`, not 2000."""
+        if "amount" not in self.settings:
+            return self.says()
+        amount = exact(self.settings["amount"])
+        shown = game.shown(abs(amount))
+        return self.with_amount(MINUS.fill(shown=shown) if amount < 0 else shown)
+
+    def with_amount(self, amount: object) -> Phrase:
+        """The clause around an amount; only for adjustments that have one."""
+        return self.says()
+
     def apply_all(self, performances: Sequence[Performance], game: Game) -> list[Performance]:
         """All results of a contest after it, for a rule that looks at more than one."""
         return [self.apply(performance, game) for performance in performances]
@@ -30,3 +44,6 @@ class Line(NamedTuple):
 
     at: str | None
     rule: Adjustment
+
+
+MINUS = Phrase(en="−{shown}", zh="−{shown}")
