@@ -9,6 +9,7 @@ import pytest
 
 from scoring.rulebook import GAMES, Absence, outcome_of, problems_of
 from scoring.rulebook.adjustments import ADJUSTMENTS
+from scoring.rulebook.cases.regulation import say_regulation
 from scoring.rulebook.marks.performance import Performance
 from tests.scoring.rulebook.cases import ALL_THREE, case_of, counted, placings, prizes, ranks, top
 
@@ -216,3 +217,16 @@ def test_a_foul_that_leaves_no_result_is_said() -> None:
 )
 def test_every_setting_is_said(rule: str, settings: dict[str, Any], said: str) -> None:
     assert str(ADJUSTMENTS[rule](settings).says()) == said
+
+
+@pytest.mark.parametrize(
+    ("game", "line", "says"),
+    [
+        ("timed", {"rule": "add_per_fault", "fault": "drop", "name": "掉球", "amount": 2000}, "每次“掉球”加 2.00 秒"),
+        ("count", {"rule": "deduct_per_fault", "fault": "miss", "amount": 1}, "每次“miss”扣 1 个"),
+        ("timed", {"rule": "bonus", "tag": "家庭", "amount": -500}, "“家庭”加 −0.50 秒（有此标记的成绩加一次）"),
+    ],
+)
+def test_the_regulation_says_amounts_as_the_game_prints_them(game: str, line: dict[str, Any], says: str) -> None:
+    clauses = say_regulation({"game": game, "settings": {}, "adjustments": [line]})
+    assert says in [clause.zh for clause in clauses]
