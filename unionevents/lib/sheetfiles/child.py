@@ -46,7 +46,7 @@ def _read(content: bytes) -> list[Sheet]:
 
 
 def set_bounds(*, seconds: int = CPU_SECONDS, memory: int = MEMORY, written: int = 0) -> None:
-    """Processor time, memory, how large a file it may write. Windows has none of these: there the time-out alone holds."""
+    """Processor time, memory, size of files. Windows has none of these: there the time-out alone holds."""
     if hasattr(os, "nice"):
         os.nice(5)
     try:
@@ -54,7 +54,8 @@ def set_bounds(*, seconds: int = CPU_SECONDS, memory: int = MEMORY, written: int
     except ImportError:
         return
     bounds = {
-        resource.RLIMIT_CPU: seconds, resource.RLIMIT_AS: memory, resource.RLIMIT_CORE: 0, resource.RLIMIT_FSIZE: written,
+        resource.RLIMIT_CPU: seconds, resource.RLIMIT_AS: memory, resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: written,
     }  # fmt: skip
     for kind, bound in bounds.items():
         resource.setrlimit(kind, (bound, bound))
