@@ -1,0 +1,1 @@
+"""The whole server on one laptop without internet: `./dev field`."""
