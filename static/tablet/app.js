@@ -42,6 +42,7 @@ class App {
 
   // --- boot -----------------------------------------------------------------------------------------------------
   async boot() {
+    this.draw();
     if (!("locks" in navigator)) return this.run();
     await becomeWriter({ locks: navigator.locks, name: DATABASE, held: () => this.run(), waits: () => this.go("other_tab") });
   }
@@ -63,7 +64,9 @@ class App {
     this.session = (await this.store.get("session")) ?? null;
     const key = new URLSearchParams(location.hash.slice(1)).get("pair");
     if (key) history.replaceState(null, "", location.pathname);
-    if (!this.device) return key ? this.people.pair(key) : this.go("pair");
+    // A code scanned on a bound tablet moves it to another station, but never over entries that still wait.
+    if (key && !(this.device && this.outbox.waiting.length)) return this.people.pair(key);
+    if (!this.device) return this.go("pair");
     this.door.token = this.device.token;
     this.sync.start();
     this.people.watchIdle();
@@ -112,7 +115,7 @@ class App {
 
   async health() {
     const battery = navigator.getBattery ? Math.round((await navigator.getBattery()).level * 100) : null;
-    return { waiting: this.outbox.waiting.length, refused: this.outbox.refused.length, version: this.version, persisted: this.answers.some((each) => each.code === "persisted" && each.ok), ...(battery === null ? {} : { battery }) };
+    return { waiting: this.outbox.waiting.length, refused: this.outbox.refused.length, version: this.version, skew: this.sync.skew, persisted: this.answers.some((each) => each.code === "persisted" && each.ok), ...(battery === null ? {} : { battery }) };
   }
 
   failed(problem) {
@@ -178,13 +181,13 @@ class App {
 
   /** From a stick, where the tablet has never seen the network: token, sheets, and tickets of the referees. */
   async takePackFile({ token, device, pack, tickets }) {
+    await this.sync.takePack(pack, Date.now());
+    await this.people.welcome({ ...device, token });
     const [first] = tickets;
     if (first) {
       this.session = { ...first, seenAt: Date.now() };
       await this.store.set("session", this.session);
     }
-    await this.sync.takePack(pack, Date.now());
-    await this.people.welcome({ ...device, token });
   }
 
   async toggleLarge() {

@@ -22,6 +22,8 @@ export class People {
   async welcome(device) {
     this.app.device = device;
     await this.app.store.set("device", device);
+    this.app.session = null;
+    await this.app.store.set("session", null);
     this.app.door.token = device.token;
     this.app.sync.unknown = false;
     this.app.sync.start();

@@ -10,7 +10,7 @@ export class Sync {
   /** `device` is the app's state that is kept; `changed(what)` redraws; `health()` says how the device is. */
   constructor({ door, store, outbox, health, changed }) {
     Object.assign(this, { door, store, outbox, health, changed });
-    Object.assign(this, { contact: 0, confirmed: {}, others: {}, unknown: false, wiping: false, place: { sheet: "", group: "" }, toldHealthAt: 0, calls: [], pack: null });
+    Object.assign(this, { contact: 0, confirmed: {}, others: {}, unknown: false, wiping: false, place: { sheet: "", group: "" }, toldHealthAt: 0, skew: 0, calls: [], pack: null });
   }
 
   async restore() {
@@ -65,6 +65,7 @@ export class Sync {
 
   async #takeState(state, askedAt) {
     this.others = {};
+    this.skew = Date.parse(state.time) - Date.now();
     for (const sheet of state.sheets ?? []) {
       this.confirmed = { ...this.confirmed, [sheet.id]: { at: askedAt, codes: sheet.confirmed } };
       this.others[sheet.id] = sheet.others;
