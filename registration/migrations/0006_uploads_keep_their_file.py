@@ -11,9 +11,8 @@ def forget_uploads(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
+        ("events", "0001_initial"),
         ("registration", "0005_signups"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -21,74 +20,107 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunPython(forget_uploads, migrations.RunPython.noop),
         migrations.RemoveField(
-            model_name='upload',
-            name='rows',
+            model_name="upload",
+            name="rows",
         ),
         migrations.AddField(
-            model_name='upload',
-            name='content',
-            field=models.BinaryField(default=b''),
+            model_name="upload",
+            name="content",
+            field=models.BinaryField(default=b""),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='done',
+            model_name="upload",
+            name="done",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='fixes',
+            model_name="upload",
+            name="fixes",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='refusal',
+            model_name="upload",
+            name="refusal",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='result',
+            model_name="upload",
+            name="result",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='sheets',
+            model_name="upload",
+            name="sheets",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='sign_at',
+            model_name="upload",
+            name="sign_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='state',
-            field=models.CharField(choices=[('reading', 'Being read'), ('checked', 'Checked'), ('refused', 'Refused'), ('writing', 'Being written'), ('written', 'Written')], default='reading', max_length=10),
+            model_name="upload",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("reading", "Being read"),
+                    ("checked", "Checked"),
+                    ("refused", "Refused"),
+                    ("writing", "Being written"),
+                    ("written", "Written"),
+                ],
+                default="reading",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='upload',
-            name='total',
+            model_name="upload",
+            name="total",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='UnitsUpload',
+            name="UnitsUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('filename', models.CharField(max_length=120)),
-                ('content', models.BinaryField(default=b'')),
-                ('state', models.CharField(choices=[('reading', 'Being read'), ('checked', 'Checked'), ('refused', 'Refused'), ('writing', 'Being written'), ('written', 'Written')], default='reading', max_length=10)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('sign_at', models.DateTimeField(null=True)),
-                ('refusal', models.TextField(blank=True)),
-                ('sheets', models.JSONField(default=list)),
-                ('fixes', models.JSONField(default=dict)),
-                ('result', models.JSONField(default=dict)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to='events.activity')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("filename", models.CharField(max_length=120)),
+                ("content", models.BinaryField(default=b"")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Being read"),
+                            ("checked", "Checked"),
+                            ("refused", "Refused"),
+                            ("writing", "Being written"),
+                            ("written", "Written"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("sign_at", models.DateTimeField(null=True)),
+                ("refusal", models.TextField(blank=True)),
+                ("sheets", models.JSONField(default=list)),
+                ("fixes", models.JSONField(default=dict)),
+                ("result", models.JSONField(default=dict)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uploads", to="events.activity"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

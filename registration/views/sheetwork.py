@@ -183,6 +183,8 @@ def _write(kept: Sheet, by: User, *, only_good: bool) -> None:
     try:
         if importing.write(kept, only_good=only_good, by=by, now=timezone.now()):
             return
+    except NotReadable as problem:
+        says = problem.phrase.said(get_language() or "")
     except (gate.Stale, gate.NotOpen) as problem:
         says = str(problem)
     uploading.note_not_written(upload=kept, says=says)
