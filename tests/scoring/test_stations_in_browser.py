@@ -97,7 +97,7 @@ def test_a_paper_sheet_is_numbered_printed_and_typed_in_by_two(browse: Any, axe:
     expect(first.get_by_text("可以请另一个人再录一遍核对")).to_be_visible()
     second = type_in(browse(meet.chief), paper, ["11.20", "12.80", "13.40"], axe=axe)
     expect(second.get_by_text("有 1 处与第一遍不同")).to_be_visible()
-    expect(second.get_by_text("1 处不同").first).to_be_visible()
+    expect(second.get_by_text("1 处不一致").first).to_be_visible()
     assert paper.typings.get(round=2).differences[0][1:] == ["time", 12300, 12800]
 
 
