@@ -78,13 +78,13 @@ def build_registration(part: Mapping[str, Any], *, activity: Activity, units: Ma
             **values_of(Roster, listed, [*ROSTER, *_given(listed, ROSTER_FACTS)]),
         )
         made = Person.objects.bulk_create(
-            Person(activity=activity, roster=roster, **_person_values(person)) for person in listed["people"]
+            Person(activity=activity, roster=roster, **person_values(person)) for person in listed["people"]
         )
         people |= {person.number: person for person in made}
     listed_people = [person for roster in part["rosters"] for person in roster["people"]]
     _put_in_place_of(listed_people, people)
     Entry.objects.bulk_create(
-        _entry(entry, people[person["number"]], contests[entry["contest"]], divisions)
+        entry_from(entry, people[person["number"]], contests[entry["contest"]], divisions)
         for person in listed_people
         for entry in person["entries"]
     )
@@ -132,7 +132,7 @@ def _person(person: Person, answers: list[Record]) -> Record:
     }
 
 
-def _entry(
+def entry_from(
     entry: Mapping[str, Any], person: Person, contest: Contest, divisions: Mapping[tuple[int, str], Division]
 ) -> Entry:
     division = divisions[contest.pk, entry["division"]] if entry["division"] else None
@@ -162,7 +162,9 @@ def _build_team(
 ) -> None:
     contest = contests[record["contest"]]
     team = Team.objects.create(roster=roster, contest=contest, **values_of(Team, record, TEAM))
-    entry = _entry(record["entry"] | {"division": record["division"]}, people[record["captain"]], contest, divisions)
+    entry = entry_from(
+        record["entry"] | {"division": record["division"]}, people[record["captain"]], contest, divisions
+    )
     entry.team = team
     entry.save()
     Member.objects.bulk_create(
@@ -176,7 +178,7 @@ def _answer(record: Mapping[str, Any], activity: Activity, *pair: Person) -> Lik
     return Likeness(activity=activity, one=one, other=other, **values_of(Likeness, record, LIKENESS))
 
 
-def _person_values(record: Mapping[str, Any]) -> Record:
+def person_values(record: Mapping[str, Any]) -> Record:
     return values_of(Person, record, [*PERSON, *_given(record, PERSON_FACTS)])
 
 

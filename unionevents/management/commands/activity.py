@@ -1,4 +1,4 @@
-"""`manage.py activity export|import|check|awards`: whole activities as files. Exit 0 done, 1 refused, 2 wrong call."""
+"""`manage.py activity export|import|merge|check|awards`: activities as files. Exit 0 done, 1 refused, 2 wrong call."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Unit
 from events.models import Activity
-from scoring.services import filing
+from scoring.services import filing, merging
 from scoring.services.award_list import NotPublished, published_award_list
 from scoring.workbooks import award_document, write_award_workbook
 from unionevents.lib.documents import DocumentProblems, Problem, write_document
@@ -37,12 +37,16 @@ class Command(BaseCommand):
         bring.add_argument("file", type=Path)
         bring.add_argument("--dry-run", action="store_true", help="say what would be made, and make nothing")
         bring.add_argument("--host", help="name or number of the unit that holds the new activity")
+        merge = acts.add_parser("merge", help="bring what happened on a laptop back into the activity it was made from")
+        merge.add_argument("id", type=int)
+        merge.add_argument("file", type=Path)
+        merge.add_argument("--dry-run", action="store_true", help="say what would be brought, and change nothing")
         check = acts.add_parser("check", help="all problems of a file, each with its place")
         check.add_argument("file", type=Path)
         awards = acts.add_parser("awards", help="the published award list as .xlsx or .json")
         awards.add_argument("id", type=int)
         awards.add_argument("--out", type=Path, required=True)
-        for act in (export, bring, check, awards):
+        for act in (export, bring, merge, check, awards):
             act.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES])
 
     def handle(self, *, act: str, language: str | None, **options: Any) -> None:
@@ -81,6 +85,19 @@ class Command(BaseCommand):
         )
         self.stdout.write(f"{said} {holds % values}")
 
+    def _merge(self, *, id: int, file: Path, dry_run: bool, **_options: Any) -> None:  # the name of the argument
+        try:
+            document = filing.read_activity_file(_read(file))
+            with transaction.atomic():
+                merged = merging.merge_activity(_activity(id), document, by=None, now=timezone.now())
+                transaction.set_rollback(dry_run)
+        except DocumentProblems as found:
+            raise CommandError(_list(file, found.problems), returncode=REFUSED) from None
+        except merging.AnotherActivity as another:
+            language = translation.get_language() or ""
+            raise CommandError(another.phrase.said(language), returncode=REFUSED) from None
+        self.stdout.write("\n".join(_merge_lines(merged, id, dry_run)))
+
     def _awards(self, *, id: int, out: Path, **_options: Any) -> None:  # the name of the argument
         try:
             publication = published_award_list(_activity(id))
@@ -94,6 +111,21 @@ class Command(BaseCommand):
                     write_award_workbook(publication, file)
             case _:
                 raise CommandError(_("Write to a file that ends in .xlsx or .json."), returncode=WRONG_CALL)
+
+
+def _merge_lines(merged: merging.Merged, key: int, dry_run: bool) -> list[str]:
+    language = translation.get_language() or ""
+    said = (
+        _("Nothing was changed. A merge would bring:") if dry_run else _("Merged into activity %(id)s:") % {"id": key}
+    )
+    counts = {"new": merged.new.total(), "same": merged.same.total(), "conflicts": len(merged.conflicts)}
+    words = _("%(new)s new, %(same)s here already, %(conflicts)s said differently on both sides")
+    lines = [f"{said} {words % counts}"]
+    lines += [f"    {kind}: +{count}" for kind, count in sorted(merged.new.items())]
+    lines += [f"    {conflict.said(language)}" for conflict in merged.conflicts]
+    if merged.different:
+        lines.append(_("Still different on both sides: %(parts)s") % {"parts": _(", ").join(merged.different)})
+    return lines
 
 
 def _activity(key: int) -> Activity:
