@@ -140,7 +140,7 @@ class _Merger:
     ) -> None:
         rows = model._default_manager.filter(sheet__in=self.sheets.values()).select_related("entry__contest")
         known = {(row.entry.contest.code, str(row.uuid)): row for row in rows}
-        made = []
+        made: list[Any] = []
         for record in self.document[part]:
             contest = record["entry"].rpartition("/")[0]
             if row := known.get((contest, record["uuid"])):

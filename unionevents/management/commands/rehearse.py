@@ -37,7 +37,7 @@ class Command(BaseCommand):
                 _("%(meets)s rehearsals removed, %(count)s rows.") % {"meets": len(titles), "count": count}
             )
             return
-        original = Activity.objects.select_related("host").filter(pk=activity).first()
+        original = Activity.objects.select_related("host").filter(pk=activity or 0).first()
         if original is None:
             raise CommandError(_("There is no activity %(id)s.") % {"id": activity}, returncode=WRONG_CALL)
         if leftovers():
