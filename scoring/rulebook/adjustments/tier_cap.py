@@ -11,7 +11,10 @@ from unionevents.lib.phrase import Phrase
 
 
 class TierCap(Adjustment):
-    """From so many faults on the prize is `prize` at best; the mark and the place stay. 以三等奖处置."""
+    """From so many faults on the prize is `prize` at best; the mark and the place stay. 以三等奖处置.
+
+    With `prize` null there is none at all: a veto that leaves the place. 一票否决.
+    """
 
     code = "tier_cap"
     title = Phrase(en="Prize capped", zh="奖级封顶")
@@ -20,7 +23,14 @@ class TierCap(Adjustment):
         FAULT,
         NAME,
         FROM,
-        Parameter("prize", Phrase(en="Prize at best", zh="最高奖级"), "text", required=True),
+        Parameter(
+            "prize",
+            Phrase(en="Prize at best", zh="最高奖级"),
+            "text",
+            required=True,
+            optional=True,
+            help=Phrase(en="Empty: no prize at all.", zh="不填为不得奖（一票否决），名次保留。"),
+        ),
     )
     example = {
         "contest": {
@@ -39,13 +49,22 @@ class TierCap(Adjustment):
     def apply(self, performance: Performance, game: Game) -> Performance:
         if faults_of(performance, self.settings["fault"]) < self.settings["from_number"]:
             return performance
-        note = NOTE.fill(name=name_of(self.settings))
-        return performance._replace(tier_cap=self.settings["prize"], notes=(*performance.notes, note))
+        none = performance.tier_cap == NO_PRIZE or self.settings["prize"] is None
+        note = (NOTHING_NOTE if self.settings["prize"] is None else NOTE).fill(name=name_of(self.settings))
+        cap = NO_PRIZE if none else self.settings["prize"]
+        return performance._replace(tier_cap=cap, notes=(*performance.notes, note))
 
     def says(self) -> Phrase:
+        if self.settings["prize"] is None:
+            return Phrase(en="“{name}” from {number} on: no prize", zh="“{name}”满 {number} 次，不得奖").fill(
+                name=name_of(self.settings), number=self.settings["from_number"]
+            )
         return Phrase(
             en="“{name}” from {number} on: “{prize}” at best", zh="“{name}”满 {number} 次，最高只得“{prize}”"
         ).fill(name=name_of(self.settings), number=self.settings["from_number"], prize=self.settings["prize"])
 
 
+# A cap that names no prize of any contest: nothing is good enough.
+NO_PRIZE = ""
+NOTHING_NOTE = Phrase(en="“{name}”: no prize", zh="{name}，不得奖")
 NOTE = Phrase(en="“{name}”: the prize is capped", zh="{name}，奖级封顶")

@@ -27,7 +27,7 @@ class Adjustment(Rule):
         if "amount" not in self.settings:
             return self.says()
         amount = exact(self.settings["amount"])
-        shown = game.shown(abs(amount))
+        shown = game.shown(-amount if amount < 0 else amount)
         return self.with_amount(MINUS.fill(shown=shown) if amount < 0 else shown)
 
     def with_amount(self, amount: object) -> Phrase:

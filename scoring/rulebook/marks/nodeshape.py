@@ -25,7 +25,7 @@ def result_keys(game: type[Game]) -> Keys:
         "faults": (Table(Whole(0, MOST_FAULTS)), {}),
     }
     for level in LEVEL_CODES:
-        keys[level] = (OrNull(Rows(_NODES[game.code, level in WITH_PEOPLE])), None)
+        keys[level] = (OrNull(Rows(_NODES[game.code, _kind(level)])), None)
     return keys
 
 
@@ -34,19 +34,26 @@ def node_definitions() -> dict[str, Any]:
     return {node.name: node.inside.schema() for node in _NODES.values()}
 
 
-def _node(game: type[Game], people: bool) -> Named:
+def _kind(level: str) -> str:
+    """A part of a result is a member (a person), a pair (who need not be named), or a plain result."""
+    return {"members": "member", "pairs": "pair"}.get(level, "result")
+
+
+def _node(game: type[Game], kind: str) -> Named:
     def make() -> Shape:
         keys = result_keys(game) | {"code": (OrNull(CODE), None), "trial": (YesNo(), False), "tags": (Rows(CODE), [])}
-        if people:
+        if kind != "result":
             keys |= {
-                "person": (CODE, REQUIRED),
+                "person": (CODE, REQUIRED) if kind == "member" else (OrNull(CODE), None),
                 "name": (TITLE, None),
                 "unit": (OrNull(CODE), None),
                 "unit_name": (TITLE, None),
             }
         return Record(keys, placed=True)
 
-    return Named(f"{game.code}_member" if people else f"{game.code}_result", make)
+    return Named(f"{game.code}_{kind}", make)
 
 
-_NODES: Final = {(code, people): _node(game, people) for code, game in GAMES.items() for people in (False, True)}
+_NODES: Final = {
+    (code, kind): _node(game, kind) for code, game in GAMES.items() for kind in ("result", "member", "pair")
+}

@@ -169,9 +169,9 @@ def _from_score(score: Sequence[Any], rules: TieRules, path: Path, problems: lis
     """A tie of which only the score is known: rubbers won, or what else decides it."""
     pair: Pair = (exact(score[0]), exact(score[1]))
     if rules.won_by != RUBBERS:
-        return _only(rules.won_by, pair)._replace(played=rules.number)
+        return _only(rules.won_by, pair)
     check_won(pair, rules.number, decided=not rules.to_the_end, timed=False, path=path, problems=problems)
-    return Tally(rubbers=pair, played=int(pair[0] + pair[1]))
+    return Tally(rubbers=pair)
 
 
 def _given_up(line: Mapping[str, Any], rules: TieRules, path: Path, problems: list[Problem]) -> Match:

@@ -22,7 +22,7 @@ from scoring.rulebook.playing.format import Draw, Entrant, Field, Format, Row, S
 from scoring.rulebook.playing.groupstage import BY_GROUP
 from scoring.rulebook.playing.knockoutstage import BY_ROUND, BY_STRENGTH
 from scoring.rulebook.playing.markedstage import BY_HEAT
-from scoring.rulebook.playing.stageshape import STAGE_KEYS, takes_of
+from scoring.rulebook.playing.stageshape import STAGE_KEYS, advance_of, takes_of
 from scoring.rulebook.ranks.level import Level
 from scoring.rulebook.ranks.ranking import Ranking, natural
 from scoring.rulebook.ranks.tiebreak import Chain, Order
@@ -80,6 +80,7 @@ def play_stages(lines: Sequence[Row], entrants: Sequence[Entrant], setup: Setup,
     everybody = {entrant.id: entrant for entrant in entrants}
     waiting = list(lines)
     previous: PlayedStage | None = None
+    goes_on = True
     while waiting:
         line = waiting.pop(0)
         going = _who(line, previous, played, everybody, problems)
@@ -95,9 +96,11 @@ def play_stages(lines: Sequence[Row], entrants: Sequence[Entrant], setup: Setup,
         else:
             outcome = NOBODY_YET
             for row in (*stage.matches, *stage.results):
-                complain(problems, row["path"], "nobody_yet", NOBODY_IS_HERE)
-        passed = advancing(outcome, line["advance"], stage) if line["advance"] else Advancing()
-        for entry in line["advance"]["added"] if line["advance"] else ():
+                complain(problems, row["path"], "nobody_yet", _why_empty(previous, goes_on=goes_on))
+        advance = advance_of(line)
+        goes_on = advance is not None
+        passed = advancing(outcome, advance, stage) if advance else Advancing()
+        for entry in advance["added"] if advance else ():
             if entry in everybody and entry not in field.ids:
                 complain(problems, (line["path"], "advance"), "not_in_stage", NOT_IN_STAGE, entry=entry)
         previous = PlayedStage(stage, format_, field, outcome, passed, line["held"])
@@ -261,6 +264,17 @@ def _stage(line: Row, setup: Setup, everybody: Collection[str]) -> Stage:
     )
 
 
+def _why_empty(previous: PlayedStage | None, *, goes_on: bool) -> Phrase:
+    """Why there is nobody in a stage that has results already."""
+    if not goes_on:
+        return NOBODY_GOES_ON
+    fixtures = previous.outcome.fixtures if previous else ()
+    unplayed = next((one for one in fixtures if one.match is None and one.a.as_json() and one.b.as_json()), None)
+    if unplayed is None:
+        return NOBODY_IS_HERE
+    return STILL_TO_PLAY.fill(fixture=unplayed.title or unplayed.id)
+
+
 def _order_of_unplaced(performance: Performance) -> tuple[int, tuple[int, str]]:
     absence = performance.absence
     return (list(type(absence)).index(absence) if absence else 99), natural(performance.id)
@@ -268,6 +282,14 @@ def _order_of_unplaced(performance: Performance) -> tuple[int, tuple[int, str]]:
 
 NOBODY_IS_HERE: Final = Phrase(
     en="nobody is in this stage yet: the stage before it is not decided", zh="上一阶段还没有结果，这一阶段还没有人"
+)
+STILL_TO_PLAY: Final = Phrase(
+    en="nobody is in this stage yet: the stage before it has still to be played ({fixture})",
+    zh="这一阶段还没有人：上一阶段还没有赛完（{fixture}）",
+)
+NOBODY_GOES_ON: Final = Phrase(
+    en="nobody is in this stage: the stage before it has no `advance`, and this one no `entrants` and no `takes`",
+    zh="这一阶段没有人：上一阶段没有写谁晋级（advance），这一阶段也没有写名单（entrants、takes）",
 )
 NOT_IN_STAGE: Final = Phrase(en="“{entry}” is not in this stage", zh="“{entry}”不在这一阶段")
 NO_SUCH_STAGE: Final = Phrase(en="no stage “{stage}” stands before this one", zh="前面没有阶段“{stage}”")

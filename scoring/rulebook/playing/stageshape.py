@@ -103,6 +103,14 @@ _ADVANCE: Final = Record(
 )
 
 
+def advance_of(line: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Who goes on from a stage that was read: as stated, else those whom a knock-out leaves."""
+    stated: Mapping[str, Any] | None = line["advance"]
+    if stated is not None or line.get("until", 1) == 1:
+        return stated
+    return {**{key: default for key, (_, default) in _ADVANCE.keys.items()}, "by_place": line["until"]}
+
+
 def takes_of(line: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """What a stage that was read takes from earlier ones: nothing, one line or several."""
     takes = line["takes"] or []

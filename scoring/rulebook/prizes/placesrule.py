@@ -47,6 +47,14 @@ BASE: Final = Parameter(
         Choice("finished", Phrase(en="with a mark", zh="有成绩人数")),
     ),
 )
+CANCEL_BELOW: Final = Parameter(
+    "cancel_below",
+    Phrase(en="Cancelled with fewer than", zh="不足几人（队）取消录取"),
+    "whole",
+    default=0,
+    highest=100_000,
+    help=Phrase(en="0: never cancelled.", zh="填 0 为不取消。"),
+)
 BASE_COUNTED: Final = {
     "entered": Phrase(en="{number} entered", zh="{number} 人参赛"),
     "started": Phrase(en="{number} started", zh="{number} 人到场参赛"),
@@ -71,3 +79,20 @@ class PlacesRule(Rule):
     def counted(self, turnout: Turnout) -> Phrase:
         """The number the rule looks at, in words."""
         return turnout.counted(self.settings["base"])
+
+    def cancelled(self, turnout: Turnout) -> bool:
+        """Whether the field is too small for any prize."""
+        return bool(turnout.of(self.settings["base"]) < self.settings["cancel_below"])
+
+    def why_cancelled(self, turnout: Turnout) -> Phrase:
+        """The same as one clause."""
+        return CANCELLED.fill(counted=self.counted(turnout), least=self.settings["cancel_below"])
+
+    def cancelling(self) -> Phrase:
+        """What is said of it at the end of the rule; nothing where it is never cancelled."""
+        least = self.settings["cancel_below"]
+        return CANCELLING.fill(least=least) if least else Phrase(en="", zh="")
+
+
+CANCELLED: Final = Phrase(en="{counted}, fewer than {least}: cancelled", zh="{counted}，不足 {least}，取消录取")
+CANCELLING: Final = Phrase(en="; cancelled with fewer than {least}", zh="，不足 {least} 的取消录取")

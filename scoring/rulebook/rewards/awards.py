@@ -66,6 +66,7 @@ def awarding_of(
         dropped = {award.key: award for award in won if award.member is None and award.key not in held}
         if not dropped:
             break
+        dropped = _settled_first(dropped, kept, rules, preference)
         passed_on |= dropped
         awarding.dealt = list(awarding.dealt)
         for number in {award.standing.number for award in dropped.values()}:  # nothing moves in the others
@@ -147,6 +148,18 @@ def _kept(won: Sequence[Award], rules: AwardRules, preference: Preference, givin
         kept, reasons = line.rule.kept(kept, giving, preference)
         giving.awarding.not_awarded.update(reasons)
     return kept
+
+
+def _settled_first(
+    dropped: dict[Key, Award], kept: Sequence[Award], rules: AwardRules, preference: Preference
+) -> dict[Key, Award]:
+    """Of what is free, that of the person with the best reward: who is behind may move up before choosing in turn."""
+    own = {rules.known_as(award): preference(award) for award in kept if not _apart(award, rules)}
+    chosen = [own[person] for award in dropped.values() if (person := rules.known_as(award)) in own]
+    if not rules.one_per_person or not chosen:
+        return dropped
+    best = min(chosen)
+    return {key: award for key, award in dropped.items() if own.get(rules.known_as(award)) == best}
 
 
 def _apart(award: Award, rules: AwardRules) -> bool:

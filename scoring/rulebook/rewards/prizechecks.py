@@ -57,7 +57,7 @@ def check_caps(contest: Read, shared_rules: Read | None, problems: list[Problem]
         rules = read["prizes"] or contest["prizes"] or shared_rules
         tiers = {line["prize"] for line in rules["tiers"]} if rules else None
         for line in read["adjustments"] or ():
-            if tiers is not None and line["rule"] == "tier_cap" and line["prize"] not in tiers:
+            if tiers is not None and line["rule"] == "tier_cap" and line["prize"] not in (None, *tiers):
                 complain(problems, (line["path"], "prize"), "cap_without_tier", CAP_WITHOUT_TIER, prize=line["prize"])
 
 

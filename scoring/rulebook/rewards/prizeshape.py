@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from scoring.rulebook.awarding import AWARD_RULES
 from scoring.rulebook.base.shapes import REQUIRED, Kinds, Named, OneOf, OrNull, Record, Rows, Shape, Text, Whole, YesNo
+from scoring.rulebook.marks.numbers import DOWN
 from scoring.rulebook.prizes.capping import CAPPED_PLACES, LEFT_FREE
 from scoring.rulebook.prizes.places import PLACES
 from scoring.rulebook.prizes.tiers import TIERS
@@ -19,6 +20,8 @@ TIE_WORDS: Final = OneOf(*(choice.code for choice in TIE_POLICIES))
 
 def _prize_rules() -> Shape:
     common = {"prize": (CODE, REQUIRED), "ties": (OrNull(TIE_WORDS), None)}
+    # What must not be passed is rounded down unless the case says otherwise.
+    ceiling = {**PLACES["share"].shape().keys, "rounding": (PLACES["share"].parameter("rounding").shape(), DOWN)}
     tiers = {code: Record({**common, **rule.shape().keys}, placed=True) for code, rule in TIERS.items()}
     return Record(
         {
@@ -29,7 +32,7 @@ def _prize_rules() -> Shape:
             "tiers": (Rows(Kinds("rule", tiers)), REQUIRED),
             "ties": (TIE_WORDS, ALL_IN),
             "ties_at_cut": (OrNull(TIE_WORDS), None),
-            "ceiling": (OrNull(Record(PLACES["share"].shape().keys, placed=True)), None),
+            "ceiling": (OrNull(Record(ceiling, placed=True)), None),
             "capped_places": (OneOf(*(choice.code for choice in CAPPED_PLACES)), LEFT_FREE),
         },
         placed=True,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, SchemaError
 
 from scoring.rulebook import GAMES, PLACES, TIE_BREAKS, TIERS, outcome_of
 from tests.scoring.rulebook.cases import case_of, counted, top
@@ -108,9 +108,39 @@ def test_the_rules_are_listed_with_parameters_and_example() -> None:
                 Draft202012Validator.check_schema(parameter["schema"])
 
 
+def check_every_part_once(schema: dict[str, Any]) -> None:
+    """Each part without the parts inside it, which are checked by themselves: as strict as the whole, and quick."""
+    waiting: list[Any] = [schema]
+    seen: set[str] = set()
+    while waiting:
+        part = waiting.pop()
+        text = json.dumps(part, sort_keys=True)
+        if text in seen or not isinstance(part, dict):
+            assert isinstance(part, dict | bool), part
+            continue
+        seen.add(text)
+        alone = dict(part)
+        for key in {"properties", "$defs"} & part.keys():
+            waiting += part[key].values()
+            alone[key] = dict.fromkeys(part[key], True)
+        for key in {"oneOf", "anyOf"} & part.keys():
+            waiting += part[key]
+            alone[key] = [True] * len(part[key])
+        for key in {"items", "additionalProperties"} & part.keys():
+            waiting.append(part[key])
+            alone[key] = True
+        Draft202012Validator.check_schema(alone)
+
+
+@pytest.mark.parametrize("wrong", [{"type": "text"}, {"required": "a"}, "object", {"oneOf": [{"minimum": "1"}]}])
+def test_a_part_that_is_no_schema_is_found_wherever_it_stands(wrong: Any) -> None:
+    with pytest.raises((SchemaError, AssertionError)):
+        check_every_part_once({"$defs": {"one": {"properties": {"a": {"items": {"anyOf": [{}, wrong]}}}}}})
+
+
 def test_the_schema_is_a_schema_and_knows_a_wrong_case_from_a_right_one() -> None:
     schema = json.loads(run("-m", "scoring.rulebook", "--schema").stdout)
-    Draft202012Validator.check_schema(schema)
+    check_every_part_once(schema)
     validator = Draft202012Validator(schema)
 
     assert validator.is_valid(a_case())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
-from scoring.rulebook.prizes.placesrule import BASE, PlacesRule, Turnout
+from scoring.rulebook.prizes.placesrule import BASE, CANCEL_BELOW, PlacesRule, Turnout
 from unionevents.lib.phrase import Phrase
 
 
@@ -32,6 +32,7 @@ class EntriesMinusOne(PlacesRule):
             ),
         ),
         Parameter("at_least", Phrase(en="But at least", zh="至少取几名"), "whole", default=0, highest=100_000),
+        CANCEL_BELOW,
     )
     example = {
         "settings": {"base": "entered", "top": 8, "boundary": "fewer"},
@@ -39,12 +40,16 @@ class EntriesMinusOne(PlacesRule):
     }
 
     def places(self, turnout: Turnout) -> int:
+        if self.cancelled(turnout):
+            return 0
         top: int = self.settings["top"]
         number = turnout.of(self.settings["base"])
         at_least: int = self.settings["at_least"]
         return max(number - 1, at_least, 0) if self._short(number) else top
 
     def why(self, turnout: Turnout) -> Phrase:
+        if self.cancelled(turnout):
+            return self.why_cancelled(turnout)
         number = turnout.of(self.settings["base"])
         clause = SHORT if self._short(number) else ENOUGH
         return clause.fill(counted=self.counted(turnout), top=self._said_top(), places=self.places(turnout))
@@ -58,9 +63,15 @@ class EntriesMinusOne(PlacesRule):
         least = self.settings["at_least"]
         tail = Phrase(en=f", at least {least}", zh=f"，至少取 {least} 名") if least else Phrase(en="", zh="")
         return Phrase(
-            en="the first {places} places; with {top} ({base}) one fewer than the field{tail}",
-            zh="取前 {places} 名；{base}{top}时减一录取{tail}",
-        ).fill(places=self.settings["top"], top=self._said_top(), base=self.chosen("base"), tail=tail)
+            en="the first {places} places; with {top} ({base}) one fewer than the field{tail}{cancelling}",
+            zh="取前 {places} 名；{base}{top}时减一录取{tail}{cancelling}",
+        ).fill(
+            places=self.settings["top"],
+            top=self._said_top(),
+            base=self.chosen("base"),
+            tail=tail,
+            cancelling=self.cancelling(),
+        )
 
     def _short(self, number: int) -> bool:
         top: int = self.settings["top"]

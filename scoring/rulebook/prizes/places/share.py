@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scoring.rulebook.base.rule import Contradiction
-from scoring.rulebook.prizes.placesrule import BASE, PlacesRule, Turnout
+from scoring.rulebook.prizes.placesrule import BASE, CANCEL_BELOW, PlacesRule, Turnout
 from scoring.rulebook.prizes.portion import (
     AT_LEAST,
     AT_MOST,
@@ -27,16 +27,18 @@ class ShareOfEntries(PlacesRule):
         en="Percent of the field (or two thirds: 2 out of 3), with the rounding stated and an optional floor and cap.",
         zh="按人数的百分之几（或几分之几）录取，写明怎样取整，可设下限和上限。",
     )
-    parameters = (BASE, PERCENT, OUT_OF, ROUNDING, AT_LEAST, AT_MOST)
+    parameters = (BASE, PERCENT, OUT_OF, ROUNDING, AT_LEAST, AT_MOST, CANCEL_BELOW)
     example = {
         "settings": {"base": "entered", "percent": 30, "rounding": "half_up", "at_least": 1},
         "places": [[0, 1], [4, 1], [5, 2], [10, 3], [11, 3]],
     }
 
     def places(self, turnout: Turnout) -> int:
-        return portion(self.settings, turnout.of(self.settings["base"]))
+        return 0 if self.cancelled(turnout) else portion(self.settings, turnout.of(self.settings["base"]))
 
     def why(self, turnout: Turnout) -> Phrase:
+        if self.cancelled(turnout):
+            return self.why_cancelled(turnout)
         return Phrase(
             en="{counted}, {part} (rounded {rounding}{limits}), the first {places} places",
             zh="{counted}，按 {part}（{rounding}{limits}）取前 {places} 名",
@@ -47,8 +49,9 @@ class ShareOfEntries(PlacesRule):
 
     def says(self) -> Phrase:
         return Phrase(
-            en="{part} of the number {base}, rounded {rounding}{limits}", zh="取{base}的 {part}（{rounding}{limits}）"
-        ).fill(base=self.chosen("base"), **self._said())
+            en="{part} of the number {base}, rounded {rounding}{limits}{cancelling}",
+            zh="取{base}的 {part}（{rounding}{limits}）{cancelling}",
+        ).fill(base=self.chosen("base"), cancelling=self.cancelling(), **self._said())
 
     def _said(self) -> dict[str, object]:
         return {

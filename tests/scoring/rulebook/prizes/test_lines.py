@@ -197,7 +197,7 @@ def test_a_division_has_prizes_of_its_own_through_named_rankings() -> None:
         ),
         (
             top(6, with_policies(None, "none", None), ceiling={"percent": 50}, capped_places="passed_down"),
-            "取前 6 名；录取名次的上限：取报名人数的 50%（进一）；一等奖 1 名，二等奖 2 名，其余为三等奖；"
+            "取前 6 名；录取名次的上限：取报名人数的 50%（舍去）；一等奖 1 名，二等奖 2 名，其余为三等奖；"
             "线上并列的都得高一级的奖；二等奖线上：线上并列的都得低一级的奖，末位并列都不取；受罚降奖时，空出的奖由后面的递补",
         ),
     ],
