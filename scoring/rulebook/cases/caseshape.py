@@ -12,7 +12,6 @@ from scoring.rulebook.base.shapes import (
     REQUIRED,
     Either,
     Kinds,
-    Named,
     OneOf,
     OrNull,
     Record,
@@ -44,25 +43,15 @@ def _lines(shapes: Mapping[str, type[Rule]], common: Keys) -> Shape:
 def _chain(game: type[Game] | None) -> Shape:
     """A tie-break chain: a list, or one for two and one for more."""
     rows = _lines({code: rule for code, rule in TIE_BREAKS.items() if game is None or rule.suits(game)}, {})
-    listed = _named("chain" if game is None else f"{game.code}_chain", rows)
-    by_number = Record({"two": (listed, []), "more": (listed, []), "restart": (YesNo(), False)}, placed=True)
-    return OrNull(Either(by_number, listed))
+    by_number = Record({"two": (rows, []), "more": (rows, []), "restart": (YesNo(), False)}, placed=True)
+    return OrNull(Either(by_number, rows))
 
 
-def _named(name: str, shape: Shape) -> Named:
-    """The same shape, written out once in the schema: it stands in many places, and checking it takes long."""
-    return _WRITTEN_ONCE.setdefault(name, Named(name, lambda: shape))
-
-
-_WRITTEN_ONCE: Final[dict[str, Named]] = {}
-_AGGREGATION: Final = _named(
-    "aggregation",
-    _lines(
-        AGGREGATIONS,
-        {"over": (OneOf(*LEVEL_CODES), REQUIRED), "of": (Rows(CODE), []), "count": (OrNull(Whole(1, 1000)), None)},
-    ),
+_AGGREGATION: Final = _lines(
+    AGGREGATIONS,
+    {"over": (OneOf(*LEVEL_CODES), REQUIRED), "of": (Rows(CODE), []), "count": (OrNull(Whole(1, 1000)), None)},
 )
-_ADJUSTMENTS: Final = _named("adjustments", _lines(ADJUSTMENTS, {"at": (OrNull(OneOf(*LEVEL_CODES)), None)}))
+_ADJUSTMENTS: Final = _lines(ADJUSTMENTS, {"at": (OrNull(OneOf(*LEVEL_CODES)), None)})
 
 
 def _ranking(game: type[Game]) -> Shape:
@@ -149,10 +138,5 @@ def case_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A case for the rule book of unionevents",
         **CASE.schema(),
-        "$defs": {
-            **node_definitions(),
-            **stage_definitions(),
-            **{name: named.inside.schema() for name, named in _WRITTEN_ONCE.items()},
-            PRIZE_RULES.name: PRIZE_RULES.inside.schema(),
-        },
+        "$defs": {**node_definitions(), **stage_definitions(), PRIZE_RULES.name: PRIZE_RULES.inside.schema()},
     }
