@@ -79,6 +79,9 @@ PERMISSIONS = {
     "scoring.set_conduct": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=frozenset(State) - {State.ARCHIVED}),
     "scoring.protest": may_protest,
     "scoring.delay": by_roles(*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, during=AFTER_CLOSE),
+    # Whoever announces is a referee of the activity.
+    "scoring.run_screens": by_roles(*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE),
+    "scoring.set_screens": by_roles(*OWNERS),
     "scoring.view_log": by_roles(*OWNERS, Role.CHIEF_REFEREE, Role.CHAIR, Role.VIEWER),
     "scoring.publish_awards": by_roles(
         *OWNERS, Role.CHIEF_REFEREE, during=frozenset({State.SETTLING, State.PUBLISHED})

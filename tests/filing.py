@@ -32,6 +32,8 @@ from scoring.models import (
     Reopening,
     Ruling,
     Scoresheet,
+    Screen,
+    Showing,
     Start,
     Station,
     StationTask,
@@ -80,6 +82,9 @@ def make_rich_activity() -> Activity:
 def _add_field(activity: Activity, run: Contest, school: Unit) -> None:
     """A station with its task, a paper sheet typed once, a hold, a re-opening, a protest, a check-in."""
     sheet = run.scoresheet
+    Showing.objects.create(activity=activity, token="never-in-a-file", names="number", provisional=True)
+    for position, (name, theme) in enumerate((("大厅左屏", "dark"), ("门口", "light")), start=1):
+        Screen.objects.create(activity=activity, name=name, theme=theme, token=f"never-{position}", position=position)
     station = Station.objects.create(activity=activity, name="一号站", venue=activity.venues.earliest("pk"))
     StationTask.objects.create(station=station, sheet=sheet, heats=[1])
     paper = PaperSheet.objects.create(activity=activity, sheet=sheet, number=7, group="1", made_at=NOW)

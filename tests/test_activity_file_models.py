@@ -60,13 +60,15 @@ from scoring.models import (
     Request,
     Ruling,
     Scoresheet,
+    Screen,
+    Showing,
     Start,
     Station,
     StationTask,
     Typing,
     UnitData,
 )
-from scoring.services import filing_conduct, filing_field, filing_rows, filing_units
+from scoring.services import filing_conduct, filing_field, filing_rows, filing_screens, filing_units
 from scoring.services.filing import schema
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,8 @@ FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
     (StationTask, filing_field.TASK, LINKS | {"station"}),
     (PaperSheet, filing_field.PAPER, LINKS | {"key"}),
     (Typing, filing_field.TYPING, LINKS | {"paper", "by"}),
+    (Showing, filing_screens.SHOWING, LINKS | {"key", "token", "frozen_at", "frozen_by_name"}),  # of the moment
+    (Screen, filing_screens.SCREEN, LINKS | {"key", "token", "shows", "shown_since", "seen_at"}),
     (CheckList, filing_checkin.CHECKLIST, LINKS),
     (CheckMark, filing_checkin.CHECKMARK, LINKS | {"checklist", "by"}),
 ]

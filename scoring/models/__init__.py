@@ -6,6 +6,7 @@ from scoring.models.entering import Operation, Ruling
 from scoring.models.judging import OfSheetQuerySet, PrizePlan, Scoresheet, Start
 from scoring.models.papers import PaperSheet, Typing
 from scoring.models.publishing import Publication
+from scoring.models.screens import Screen, Showing
 from scoring.models.stations import Device, HelpCall, PairingCode, PairingGuard, RefereePin, Station, StationTask
 from scoring.models.units import UnitData
 
@@ -28,6 +29,8 @@ __all__ = [
     "Request",
     "Ruling",
     "Scoresheet",
+    "Screen",
+    "Showing",
     "Start",
     "Station",
     "StationTask",

@@ -19,13 +19,17 @@ USUAL_HEAT: Final = timedelta(minutes=10)  # where the timetable gives no end
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is called: an entry by number and name; `elsewhere` names the contests that want the same person then."""
+    """Who is called: an entry by number and name; `elsewhere` names the contests that want the same person then.
+
+    `names` are those of the people, for whoever has to hide them.
+    """
 
     number: int
     name: str
     unit: str
     people: frozenset[int]
     elsewhere: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ def _caller(entry: Entry) -> Caller:
         title_of(entry),
         entry.person.roster.unit.name,
         frozenset(person.pk for person in people),
+        names=tuple(person.name for person in people),
     )
 
 

@@ -58,6 +58,15 @@ VERBS: Final[Mapping[str, Phrase]] = {
     "scoring.protest": Phrase(en="took a protest", zh="受理申诉"),
     "scoring.decide_protest": Phrase(en="decided a protest", zh="裁决申诉"),
     "scoring.set_conduct": Phrase(en="set how results are released", zh="设定成绩公布方式"),
+    "scoring.set_showing": Phrase(en="set what spectators see", zh="设定公开内容"),
+    "scoring.open_public_page": Phrase(en="opened the public results page", zh="开放公开成绩页"),
+    "scoring.withdraw_public_page": Phrase(en="withdrew the public results page", zh="收回公开成绩页"),
+    "scoring.freeze_screens": Phrase(en="froze screens and public page", zh="封榜"),
+    "scoring.unfreeze_screens": Phrase(en="unfroze screens and public page", zh="解除封榜"),
+    "scoring.keep_screen": Phrase(en="set up a screen", zh="设置大屏"),
+    "scoring.remove_screen": Phrase(en="removed a screen", zh="移除大屏"),
+    "scoring.command_screens": Phrase(en="changed what screens show", zh="切换大屏内容"),
+    "scoring.turn_ceremony": Phrase(en="revealed a place at a ceremony", zh="颁奖揭晓"),
 }
 PLAN_CHANGED: Final = Phrase(en="changed the plan", zh="修改方案")
 ROSTER_CHANGED: Final = Phrase(en="changed a roster", zh="修改报名表")

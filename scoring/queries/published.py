@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from events.models import Activity
 from scoring.models import Publication, Scoresheet
+
+TIERS = ("gold", "silver", "bronze")
 
 
 def latest_publications(activity: Activity) -> dict[int | None, Publication]:
@@ -49,3 +53,11 @@ def contest_days(publication: Publication) -> dict[str, date]:
         (session.title, timezone.localdate(session.starts_at)) for session in activity.sessions.order_by("-starts_at")
     ]
     return {contest["code"]: day for contest in contests for title, day in sessions if contest["title"] in title}
+
+
+def tiers_of(case: Mapping[str, Any]) -> dict[str, str]:
+    """The colour of every prize; the best three have one, the word always stands beside it."""
+    codes = [prize["code"] for prize in case["prizes"]]
+    souvenir = (case["awards"].get("souvenir") or {}).get("prize")
+    medals = [code for code in codes if code != souvenir]
+    return dict(zip(medals, TIERS, strict=False))

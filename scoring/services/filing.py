@@ -22,7 +22,7 @@ from events.services import filing_shape as plan_shape
 from registration.services import filing as registration_filing
 from registration.services import filing_checkin, filing_privacy
 from registration.services import filing_shape as registration_shape
-from scoring.services import filing_conduct, filing_field, filing_rows, filing_units
+from scoring.services import filing_conduct, filing_field, filing_rows, filing_screens, filing_units
 from scoring.services.filing_checks import check_scoring
 from unionevents.lib.documents import DocumentProblems, Problem, read_document, with_lines, write_document
 from unionevents.lib.schemas import Reading, Schema, choice, faults, record, with_optional
@@ -64,10 +64,20 @@ KEYS = (
     "protests",
     "stations",
     "papers",
+    "showing",
+    "screens",
 )
 
 # Written only where there is something to say.
-OPTIONAL = (*filing_checkin.KEYS, *filing_conduct.KEYS, *filing_field.KEYS, "unit_data", "privacy", "erasures")
+OPTIONAL = (
+    *filing_checkin.KEYS,
+    *filing_conduct.KEYS,
+    *filing_field.KEYS,
+    *filing_screens.KEYS,
+    "unit_data",
+    "privacy",
+    "erasures",
+)
 
 Document = dict[str, Any]
 
@@ -93,6 +103,7 @@ def schema() -> Schema:
         | filing_units.shape()
         | filing_conduct.shape()
         | filing_field.shape()
+        | filing_screens.shape()
     )
     whole = with_optional(record(**{key: parts[key] for key in KEYS}), *OPTIONAL)
     return {
@@ -119,6 +130,7 @@ def describe_activity(activity: Activity) -> Described:
         | filing_units.describe_unit_data(activity, keys=keys)
         | filing_conduct.describe_conduct(activity, keys=keys)
         | filing_field.describe_field(activity)
+        | filing_screens.describe_screens(activity)
     )
     return Described({key: parts[key] for key in KEYS if key in parts}, units)
 
@@ -157,6 +169,7 @@ def check_document(document: Any) -> list[Problem]:
     found += filing_units.check_unit_data(reading)
     found += filing_conduct.check_conduct(reading)
     found += filing_field.check_field(reading)
+    found += filing_screens.check_screens(reading)
     found += filing_privacy.check_privacy(reading)
     found += filing_checkin.check_checkin(reading)
     return found
@@ -203,5 +216,6 @@ def import_activity(
     filing_units.build_unit_data(document, activity=activity, units=known)
     filing_conduct.build_conduct(document, activity=activity, units=known)
     filing_field.build_field(document, activity=activity)
+    filing_screens.build_screens(document, activity=activity)
     log(verb="scoring.import_activity", subject=activity, by=by, now=now, unit=activity.host, title=activity.title)
     return activity

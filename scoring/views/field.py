@@ -36,6 +36,7 @@ def field(request: HttpRequest, activity: Activity) -> HttpResponse:
         may_enter=request.user.has_perm("scoring.enter_result", activity),
         may_check_in=request.user.has_perm("registration.check_in", activity),
         may_see_stations=request.user.has_perm("scoring.view_stations", activity),
+        may_run_screens=request.user.has_perm("scoring.run_screens", activity),
         may_rule=request.user.has_perm("scoring.rule", activity),
         unset=activity.contests.filter(scoresheet=None).count(),
     )

@@ -9,9 +9,8 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from scoring.queries.published import tiers_of
 from scoring.views.ranking_rows import PlacingRow, ranking_rows
-
-TIERS = ("gold", "silver", "bronze")
 
 
 def spoken(sentence: Mapping[str, Any] | None) -> str:
@@ -31,14 +30,6 @@ class RankingTable:
     finished: int
     places_why: str
     body: SafeString
-
-
-def tiers_of(case: Mapping[str, Any]) -> dict[str, str]:
-    """The colour of every prize; the best three have one, the word always stands beside it."""
-    codes = [prize["code"] for prize in case["prizes"]]
-    souvenir = (case["awards"].get("souvenir") or {}).get("prize")
-    medals = [code for code in codes if code != souvenir]
-    return dict(zip(medals, TIERS, strict=False))
 
 
 def tables_of(

@@ -54,6 +54,9 @@ OTHER_KEYWORDS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("scoring:match", "match"): lambda _sheet: "1",
     ("scoring:heat", "stage"): lambda _sheet: "final",
     ("scoring:heat", "number"): lambda _sheet: 1,
+    ("scoring:public", "token"): lambda _nothing: "no-such-token",
+    ("scoring:board", "token"): lambda _nothing: "no-such-token",
+    ("scoring:board_now", "token"): lambda _nothing: "no-such-token",
     ("scoring:correct", "number"): lambda sheet: getattr(sheet.contest.entries.first(), "number", 1),
 }
 # Rows of a roster are a matter between its unit and the organiser.

@@ -30,6 +30,8 @@ from scoring.models import (
     Publication,
     Request,
     Ruling,
+    Screen,
+    Showing,
     Start,
     Station,
     StationTask,
@@ -170,7 +172,8 @@ def build_conduct(union: Union, activity: Activity, units: tuple[Unit, ...]) -> 
     contest = activity.contests.latest("pk")
     outcome = {"contests": [{"code": contest.code, "title": contest.title, "rankings": []}], "awards": []}
     named: dict[str, Any] = {"sheet": contest.scoresheet, "by_name": f"{union.mark}裁判长", "at": timezone.now()}
-    released = Publication.objects.create(activity=activity, number=1, case={"contests": []}, outcome=outcome, **named)
+    case = {"contests": [{"code": contest.code, "entries": [], "divisions": []}], "prizes": [], "awards": {}}
+    released = Publication.objects.create(activity=activity, number=1, case=case, outcome=outcome, **named)
     Request.objects.create(act=Request.Act.REOPEN, reason=f"{union.mark}复核", **named)
     for unit in units:
         mark = NEIGHBOUR if union.mark == HERE and unit == union.library else union.mark
@@ -188,6 +191,9 @@ def build_station(union: Union, activity: Activity) -> None:
     )
     HelpCall.objects.create(device=device, sheet=sheet, uuid=uuid.uuid4(), at=timezone.now())
     PaperSheet.objects.create(activity=activity, sheet=sheet, number=1, made_at=timezone.now())
+    # The public page stays closed; what it shows when open is asked in tests/pages/test_public.py.
+    Showing.objects.create(activity=activity)
+    Screen.objects.create(activity=activity, name=f"{union.mark}大屏", token=token)
 
 
 def build_roster(union: Union, activity: Activity, unit: Unit) -> None:

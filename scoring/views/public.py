@@ -1,0 +1,138 @@
+"""The public results page: the same bytes for everybody, made once for every change, without session or user."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from scoring.models import Showing
+from scoring.services.live import FRESH, live_of
+from scoring.services.spectating import Live
+from scoring.views.said import STATE_WORDS, caller_line, listing_of
+from unionevents.lib.access import public
+
+PREFIX: Final = "/r/"
+CALLS: Final = 4
+MOST: Final = 128
+
+
+@dataclass
+class Answer:
+    """A page as it goes out, plain and packed, and until when it is as fresh as promised."""
+
+    made_of: tuple[Any, ...]
+    etag: str
+    plain: bytes
+    packed: bytes
+    until: float = 0.0
+
+
+_answers: dict[tuple[str, str], Answer] = {}
+
+
+@public
+def public_page(request: HttpRequest, token: str) -> HttpResponse:
+    """What is released, and if the organiser allows, what is provisional: each said and seen to be what it is."""
+    language = _language(request.META.get("QUERY_STRING", ""))
+    showing = Showing.objects.select_related("activity__host").filter(token=token).first()
+    if showing is None:
+        _answers.pop((token, language), None)
+        with translation.override(language):
+            return HttpResponse(render_to_string("scoring/public_gone.html", {"language": language}), status=404)
+    answer = _answer(showing, language)
+    answer.until = time.monotonic() + FRESH
+    if answer.etag in request.headers.get("If-None-Match", ""):
+        return _with_headers(HttpResponseNotModified(), answer)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(answer.packed)
+        response["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(answer.plain)
+    return _with_headers(response, answer)
+
+
+class UnchangedFirst:
+    """Stands before all other middleware: a page that a viewer has already is not worth more than a look at its tag."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        tag = request.META.get("HTTP_IF_NONE_MATCH")
+        if tag and request.method == "GET" and request.path_info.startswith(PREFIX):
+            token = request.path_info.removeprefix(PREFIX).rstrip("/")
+            answer = _answers.get((token, _language(request.META.get("QUERY_STRING", ""))))
+            if answer and answer.etag in tag and time.monotonic() < answer.until:
+                return _with_headers(HttpResponseNotModified(), answer)
+        return self.get_response(request)
+
+
+def _language(query: str) -> str:
+    return "en" if query and parse_qs(query).get("lang") == ["en"] else settings.LANGUAGE_CODE
+
+
+def _with_headers(response: HttpResponse, answer: Answer) -> HttpResponse:
+    response["ETag"] = answer.etag
+    response["Cache-Control"] = "no-cache"
+    response["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _answer(showing: Showing, language: str) -> Answer:
+    live = live_of(showing)
+    made_of = (showing.key, live.version, showing.names, showing.provisional, showing.calls)
+    kept = _answers.get((showing.token, language))
+    if kept is None or kept.made_of != made_of:
+        with translation.override(language):
+            page = render_to_string("scoring/public.html", context_of(showing, live, language)).encode()
+        tag = f'"{hashlib.sha256(page).hexdigest()[:20]}"'
+        kept = Answer(made_of, tag, page, gzip.compress(page, 6, mtime=0))
+        if len(_answers) >= MOST:
+            _answers.pop(next(iter(_answers)), None)
+        _answers[showing.token, language] = kept
+    return kept
+
+
+def context_of(showing: Showing, live: Live, language: str) -> dict[str, Any]:
+    """What the template says; nothing that may not be shown is in it."""
+    contests = []
+    for result in live.results:
+        is_shown = result.is_official or (showing.provisional and result.is_running)
+        contests.append(
+            {
+                "title": result.title,
+                "code": result.code,
+                "state": result.state if is_shown else "waiting",
+                "word": STATE_WORDS[result.state if is_shown else "waiting"],
+                "at": result.at,
+                "is_official": result.is_official,
+                "is_corrected": result.number > 1,
+                "entered": result.entered,
+                "total": result.total,
+                "listings": [listing_of(ranking, showing.names) for ranking in result.rankings] if is_shown else [],
+            }
+        )
+    calls = live.calls[:CALLS] if showing.calls else ()
+    return {
+        "language": language,
+        "title": live.title,
+        "host": showing.activity.host.name,
+        "frozen_at": live.frozen_at,
+        "official": [each for each in contests if each["is_official"]],
+        "running": [each for each in contests if each["state"] == "provisional"],
+        "waiting": [each for each in contests if each["state"] == "waiting"],
+        "tables": [listing_of(ranking, showing.names) for _rule, ranking in live.tables],
+        "calls": [
+            {"call": call, "callers": [caller_line(each, showing.names) for each in call.callers]} for call in calls
+        ],
+    }
