@@ -17,7 +17,7 @@ import tempfile
 import benchmarks
 from benchmarks.measuring import Comparison
 
-NOT_BENCHMARKS = {"__main__", "measuring"}
+NOT_BENCHMARKS = {"__main__", "measuring", "viewers_site"}
 
 
 def names() -> list[str]:

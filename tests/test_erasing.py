@@ -28,6 +28,7 @@ from registration.models import (
     SignupLink,
     StampedPaper,
     Team,
+    UnitsUpload,
     Upload,
 )
 from registration.services.sealed_numbers import seal_number
@@ -41,7 +42,7 @@ from tests.scoring.meets import make_meet as make_scored_meet
 from tests.scoring.test_publishing import decide, draft_of, publish, publish_awards
 from unionevents.erasing.people import NobodyChosen, erase_people, preview_of, same_human
 from unionevents.erasing.places import OUTSIDE, outside
-from unionevents.erasing.words import ERASED, words_for
+from unionevents.erasing.words import ERASED
 
 CANARY, BORN, ID_NUMBER = "欧阳金丝雀", date(1986, 5, 17), "11010519491231002X"
 
@@ -60,9 +61,9 @@ def meet(db: None) -> Meet:
     team = Team.objects.create(roster=canary.roster, contest=meet.contests["rope"], name=f"{CANARY}队", **gone)
     Entry.objects.create(team=team, contest=meet.contests["rope"], person=canary, **gone)
     Roster.objects.filter(pk=canary.roster_id).update(comment=f"请{CANARY}补照片", submitted_by_name="沈联络")
-    Upload.objects.create(
-        roster=canary.roster, by=meet.contact, at=NOW, filename=f"{CANARY}.xlsx", rows={"rows": [{"name": CANARY}]}
-    )
+    sheet = {"by": meet.contact, "at": NOW, "filename": f"{CANARY}.xlsx", "sheets": [{"rows": [[CANARY]]}]}
+    Upload.objects.create(roster=canary.roster, content=CANARY.encode(), **sheet)
+    UnitsUpload.objects.create(activity=meet.activity, content=CANARY.encode(), **sheet)
     Message.objects.create(
         activity=meet.activity, unit=meet.units[0], to="a@example.org", subject=CANARY, body=f"{CANARY}：请改正",
         drafted_at=NOW, drafted_by_name="何组织",
@@ -137,6 +138,7 @@ def test_nothing_names_the_person_any_more_and_every_rank_and_count_stays(meet: 
     person = Person.objects.get(name=ERASED)
     assert (person.birth_date, person.service_since, person.number) == (None, None, 1)
     assert not IdNumber.objects.exists() and not Upload.objects.exists()
+    assert not UnitsUpload.objects.exists()
     assert {model: model.objects.count() for model in counts} == counts
     assert {each.pk: decided(each) for each in Publication.objects.all()} == {
         pk: was for pk, (was, _) in before.items()
@@ -281,21 +283,6 @@ def test_a_roster_page_opened_before_cannot_write_the_name_back(meet: Meet) -> N
 
 def test_every_table_is_inside_an_activity_or_somebody_said_why_not() -> None:
     assert outside() == set(OUTSIDE), "say in unionevents/erasing/places.py why no participant is named there"
-
-
-@pytest.mark.parametrize(
-    ("names", "kept", "text", "cleaned"),
-    [
-        (["向阳"], ["向阳小学"], "向阳小学的向阳", "向阳小学的已删除"),
-        (["李明"], ["李明亮"], "李明、李明亮", "已删除、李明亮"),
-        (["Li"], [], "Li and Lisa", "已删除 and Lisa"),
-        (["明"], [], "明天", "明天"),
-        (["明"], [], "明", "已删除"),
-        ([""], [], "空", "空"),
-    ],
-)
-def test_words_go_and_longer_words_around_them_stay(names: list[str], kept: list[str], text: str, cleaned: str) -> None:
-    assert words_for(names, kept=kept).clean({"键": [text]}) == {"键": [cleaned]}
 
 
 def test_users_are_not_participants(meet: Meet) -> None:

@@ -102,9 +102,7 @@ HOSTILE: dict[str, tuple[bytes, Any]] = {
     "only hidden sheets": (
         changed(
             plain_book(),
-            **{
-                "xl__workbook.xml": b'<workbook xmlns:r="r"><sheets><sheet state="hidden"/></sheets></workbook>'
-            },
+            **{"xl__workbook.xml": b'<workbook xmlns:r="r"><sheets><sheet state="hidden"/></sheets></workbook>'},
         ),
         refusals.NO_SHEET,
     ),

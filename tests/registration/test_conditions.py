@@ -158,10 +158,11 @@ def test_a_sheet_changes_nothing_that_it_has_no_column_for(meet: Meet) -> None:
     Terms.objects.update(limits=[AGE])
     roster = meet.roster()
     person = make_person(roster, "林悦", meet.beans, birth_date="1990-01-01")
-    row = SheetRow(5, "林悦", None, "female", "cadre", True, {"beans": None}, ("beans",), {"name": "B5"})
-    new = SheetRow(6, "周涛", None, "male", "cadre", True, {"beans": None}, ("beans",), {"name": "B6"})
+    told: Any = {"post": "cadre", "healthy": True, "entries": {"beans": None}, "columns": ("beans",)}
+    row = SheetRow(5, "林悦", gender="female", **told | {"entries": {}})
+    new = SheetRow(6, "周涛", gender="male", **told)
     check = check_sheet(listing_of(roster), [row, new], name="test")
-    assert [each.state for each in check.rows] == ["same", "new"]
-    drafting.save(roster=roster, version=0, lines=check.lines, by=meet.contact, now=timezone.now())
+    assert [each.state for each in check.rows] == ["changed", "new"]
+    drafting.save(roster=roster, version=0, lines=check.change.lines, by=meet.contact, now=timezone.now())
     person.refresh_from_db()
     assert person.birth_date == date(1990, 1, 1)

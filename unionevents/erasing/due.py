@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services import log
 from events.models import Activity
-from registration.models import IdNumber, Message, Person, Privacy, Signup, Upload
+from registration.models import IdNumber, Message, Person, Privacy, Signup, UnitsUpload, Upload
 from registration.queries.privacy import due_day
 from unionevents.erasing.people import PERSONAL, erase_people
 from unionevents.erasing.words import ERASED
@@ -77,7 +77,9 @@ def _erase(due: Due, *, by: User | None, now: datetime) -> None:
         IdNumber.objects.filter(person__activity=activity).delete()
     if due.mails:
         Message.objects.filter(activity=activity).delete()
+    if due.details or due.mails:
         Upload.objects.filter(roster__activity=activity).delete()
+        UnitsUpload.objects.filter(activity=activity).delete()
     if due.details or due.id_numbers or due.mails:
         log.record(
             verb="registration.erase_details", subject=activity, by=by, now=now, unit=activity.host,

@@ -18,7 +18,7 @@ from accounts.services.auditing import ERASE, OVERWRITTEN
 from accounts.services.sealing import kinds
 from events.models import Activity
 from events.services.locking import lock_activity
-from registration.models import Erasure, IdNumber, Person, Roster, Signup, StampedPaper, Upload
+from registration.models import Erasure, IdNumber, Person, Roster, Signup, StampedPaper, UnitsUpload, Upload
 from registration.services.sealed_numbers import open_number
 from scoring.models import Scoresheet
 from unionevents.erasing.places import Cell, cells_in
@@ -121,6 +121,7 @@ def _erase_in(
     counts: Counter[str] = Counter()
     overwritten: dict[str, set[int]] = defaultdict(set)
     counts["registration.upload"] = Upload.objects.filter(roster__in=rosters).delete()[0]
+    counts["registration.unitsupload"] = UnitsUpload.objects.filter(activity=locked).delete()[0]
     for mention in _mentions(locked, words):
         cell = mention.cell
         if cell.code in leave or (cell.is_act and not with_acts):
