@@ -7,9 +7,11 @@ from typing import Any
 
 from scoring.models import Scoresheet
 from scoring.rulebook import GAMES
+from scoring.rulebook.formats.knockout import Knockout
 from scoring.rulebook.marks.aggregation import LEVELS
 from scoring.rulebook.marks.game import Game
 from scoring.rulebook.matches.match import MatchGame
+from scoring.rulebook.playing.knockoutlegs import SCORES, Legs
 from scoring.sync.layout import MOST, USUALLY, Layout, Level
 from scoring.sync.matchslots import MatchLayout
 
@@ -58,7 +60,13 @@ def stage_lines(lines: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any
 def _stage_layout(game: Game, line: Mapping[str, Any], levels: Any, faults: Any) -> Layout | MatchLayout:
     changes = line.get("settings") or {}
     if isinstance(game, MatchGame):
-        return MatchLayout(game.changed(changes) if changes else game)
+        played = game.changed(changes) if changes else game
+        if line.get("rule") != Knockout.code:
+            return MatchLayout(played)
+        if (number := line.get("legs") or 1) == 1:
+            return MatchLayout(played.decisive())
+        legs = Legs(number, line.get("legs_won_by") or SCORES, bool(line.get("away_counts")))
+        return MatchLayout(played, legs)
     return Layout(type(game)({**game.settings, **changes}), levels, faults)
 
 

@@ -14,6 +14,7 @@ from scoring.queries.padding import usual_range
 from scoring.queries.reading import ORDER_SLOTS, SheetReading
 from scoring.queries.rules_in_words import say_sheet
 from scoring.queries.sheet_states import confirmed_in, state_of
+from scoring.queries.tie_legs import matches_in
 from scoring.rulebook.adjustments import ADJUSTMENTS
 from scoring.rulebook.base.sentences import CaseProblems
 from scoring.rulebook.marks.absences import Absence
@@ -63,7 +64,7 @@ def sheet_document(
         "confirmed": confirmed_in(reading, entries),
         "matches": matches,
         "match_rules": {
-            code: _match_rules(layout.game)
+            code: _match_rules(layout.legs.game_of_legs(layout.game) if layout.legs else layout.game)
             for code, layout in reading.layout.stages.items()
             if isinstance(layout, MatchLayout)
         },
@@ -217,7 +218,7 @@ def _slots(reading: SheetReading, entries: list[Entry]) -> Json:
 
 def _matches(outcome: Mapping[str, Any], people: Mapping[str, Json]) -> Iterator[Json]:
     for stage in outcome.get("stages", ()):
-        for fixture in stage["fixtures"]:
+        for fixture in matches_in(stage["fixtures"]):
             sides = [fixture[side] or {} for side in ("a", "b")]
             if any("entry" in side and side["entry"] not in people for side in sides):
                 continue

@@ -8,6 +8,8 @@ match.7.ended           played, walkover, retired, forfeit, bye
 match.7.by              who gave up: a, b or both
 match.7.rubber.1.…      the same for the first rubber of a team tie
 match.7.round, .group   where it belongs
+
+Of a tie of several matches each is a match by itself: match.7-1, match.7-2, and match.7-3 for the one that decides.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.base.shapes import BAD
 from scoring.rulebook.matches.match import MATCH, Match, MatchGame
 from scoring.rulebook.matchplay.shape import BOTH, BYE, DRAW, FORFEIT, HIGHEST_SCORE, PLAYED, RETIRED, WALKOVER, A, B
+from scoring.rulebook.playing.knockoutlegs import Legs, read_legs
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase
 
@@ -53,9 +56,16 @@ def is_of_match(slot: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class MatchLayout:
-    """The slots of a stage of matches."""
+    """The slots of a stage of matches; `legs` where two meet in several matches that make one tie."""
 
     game: MatchGame
+    legs: Legs | None = None
+
+    def game_of(self, match: str) -> MatchGame:
+        """The game of one match: only the last of a tie must have a winner of its own."""
+        if self.legs is None:
+            return self.game
+        return self.game.decisive() if leg_of(match) > self.legs.number else self.legs.game_of_legs(self.game)
 
     def oddity(self, slot: str, value: Value) -> Phrase | None:
         """Why this value cannot count, or None."""
@@ -98,8 +108,9 @@ def matches_of(layout: MatchLayout, slots: Mapping[str, Mapping[str, Value]]) ->
     for entry in sorted(slots):
         for name, words in _by_match(layout, slots[entry]).items():
             row = _row(name, entry, words)
+            row |= {"leg": leg_of(name)} if layout.legs else {}
             problems: list[Problem] = []
-            read = counted(layout.game, row, problems)
+            read = counted(layout, row, problems)
             # Two rows of one name come from a plan that was drawn again: neither is believed.
             if name in rows or name in still:
                 still[name] = (row, (TWICE.fill(id=name),))
@@ -111,10 +122,33 @@ def matches_of(layout: MatchLayout, slots: Mapping[str, Mapping[str, Value]]) ->
     return Written(dict(sorted(rows.items(), key=_in_order)), still)
 
 
-def counted(game: MatchGame, row: Mapping[str, Any], problems: list[Problem]) -> Match | None:
+def counted(layout: MatchLayout, row: Mapping[str, Any], problems: list[Problem]) -> Match | None:
     """What a row comes to by the game's own rules."""
     shaped = MATCH.read(dict(row), ROOT, problems)
-    return None if shaped is BAD else game.read(shaped, ROOT, problems)
+    if shaped is BAD:
+        return None
+    if layout.legs is not None:
+        return layout.legs.read_one(shaped, leg_of(str(row["id"])), layout.game, problems)
+    return layout.game.read(shaped, ROOT, problems)
+
+
+def check_tie(layout: MatchLayout, rows: Iterable[Mapping[str, Any]], problems: list[Problem]) -> None:
+    """What is wrong with the matches of one tie together, such as one more after it was decided."""
+    if layout.legs is not None:
+        shaped = [MATCH.read(dict(row), ROOT, problems) for row in rows]
+        if BAD not in shaped:
+            read_legs(shaped, layout.legs, layout.game, problems)
+
+
+def leg_of(match: str) -> int:
+    """The number of a match in its tie: 2 of `7-2`."""
+    number = match.rpartition("-")[2]
+    return int(number) if number.isascii() and number.isdecimal() else 1
+
+
+def leg_id(tie: str, number: int) -> str:
+    """What a match of a tie is called: `7-2`."""
+    return f"{tie}-{number}"
 
 
 def _by_match(layout: MatchLayout, slots: Mapping[str, Value]) -> dict[str, dict[tuple[int, str], Value]]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from scoring.queries.stage_heats import StageHeat, heats_of
+from scoring.queries.tie_legs import legs_of
 from scoring.views.rows import spoken
 
 Json = Mapping[str, Any]
@@ -35,7 +36,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One match; `can_be_entered` once both sides are known."""
+    """One match; `can_be_entered` once both sides are known. A tie is entered match by match: its `legs`."""
 
     id: str
     title: str
@@ -45,6 +46,7 @@ class Meeting:
     can_be_entered: bool
     round: int
     group: str
+    legs: tuple[Meeting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,10 @@ def _meeting(fixture: Json, people: Mapping[str, Who]) -> Meeting:
         ),
         finished=fixture["finished"],
         says=_ended(fixture),
-        can_be_entered=bool(first.entry and second.entry),
+        can_be_entered=bool(first.entry and second.entry) and "legs" not in fixture,
         round=fixture["round"],
         group=fixture["group"] or "",
+        legs=tuple(_meeting(leg, people) for leg in legs_of(fixture)),
     )
 
 

@@ -15,9 +15,8 @@ from scoring.forms.matches import MatchForm
 from scoring.models import Scoresheet
 from scoring.queries.reading import Setting, SheetReading, read_sheet
 from scoring.rulebook.base.sentences import Problem
-from scoring.rulebook.matches.match import MatchGame
 from scoring.services import match_entry, publishing
-from scoring.sync.matchslots import MatchLayout, counted
+from scoring.sync.matchslots import MatchLayout, check_tie, counted, leg_of
 from scoring.views.drawings import Meeting, StageDrawing, drawings_of
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
@@ -66,18 +65,22 @@ def match(request: HttpRequest, sheet: Scoresheet, stage: str, match: str) -> Ht
     standing = match_entry.standing_of(reading, stage, match)
     form = MatchForm(
         request.POST or None,
-        game=layout.game,
+        game=layout.game_of(match),
         names=(first.name, second.name),
         row=written,
         must_explain=bool(written) and meeting.finished,
     )
     said: list[str] = []
+    may_wait = False
     if request.method == "POST" and form.is_valid():
         row = {"id": match, "a": first.entry, "b": second.entry, **form.row()}
         row |= {"round": meeting.round} if meeting.round and not drawing.is_bracket else {}
         row |= {"group": meeting.group} if meeting.group else {}
-        said = _complaints(layout.game, row)
-        if not said or "still_running" in request.POST:
+        said = _complaints(layout, row)
+        may_wait = bool(said)
+        if not said and (said := _complaints_of_tie(layout, reading, stage, row)):
+            said.append(_("Correct the later matches of the two first."))
+        if not said or (may_wait and "still_running" in request.POST):
             receipts = match_entry.write(
                 reading=reading,
                 stage=stage,
@@ -106,8 +109,9 @@ def match(request: HttpRequest, sheet: Scoresheet, stage: str, match: str) -> Ht
         first=first,
         second=second,
         form=form,
-        says=layout.game.says(),
+        says=layout.game_of(match).says(),
         said=said,
+        may_wait=may_wait,
         has_record=bool(standing),
     )
 
@@ -122,8 +126,9 @@ def _find(drawings: list[StageDrawing], stage: str, match: str) -> tuple[StageDr
     for drawing in drawings:
         for each in drawing.rounds:
             for meeting in each.meetings:
-                if (drawing.code, meeting.id) == (stage, match):
-                    return drawing, meeting
+                for one in (meeting, *meeting.legs):
+                    if (drawing.code, one.id) == (stage, match):
+                        return drawing, one
     raise Http404
 
 
@@ -135,8 +140,23 @@ def _written(reading: SheetReading, stage: str, match: str) -> dict[str, Any]:
     return records.open[match][0] if match in records.open else {}
 
 
-def _complaints(game: MatchGame, row: dict[str, Any]) -> list[str]:
+def _complaints(layout: MatchLayout, row: dict[str, Any]) -> list[str]:
     """Why the match cannot be counted so; nothing when it can, or when nothing is in."""
     problems: list[Problem] = []
-    counted(game, row, problems)
+    counted(layout, row, problems)
+    return _said(problems)
+
+
+def _complaints_of_tie(layout: MatchLayout, reading: SheetReading, stage: str, row: dict[str, Any]) -> list[str]:
+    """Why it cannot stand beside the other matches of the two."""
+    if layout.legs is None:
+        return []
+    pair = {row["a"], row["b"]}
+    others = [each for each in reading.staged[stage].rows if {each["a"], each["b"]} == pair and each["id"] != row["id"]]
+    problems: list[Problem] = []
+    check_tie(layout, [*others, row | {"leg": leg_of(row["id"])}], problems)
+    return _said(problems)
+
+
+def _said(problems: list[Problem]) -> list[str]:
     return [problem.sentence.phrase.said(get_language() or "") for problem in problems]

@@ -67,6 +67,12 @@ class Legs:
         """The game of one match: where scores or points are added up a single one may be level."""
         return game.changed({"level": DRAW}) if self.won_by != WINS and game.settings["level"] != DRAW else game
 
+    def read_one(self, row: Mapping[str, Any], number: int, game: MatchGame, problems: list[Problem]) -> Match | None:
+        """One match of a tie by itself; that after the last of them decides and may be only a winner."""
+        if number > self.number:
+            return _decider(row, game.decisive(), problems)
+        return self.game_of_legs(game).read(row, row["path"], problems)
+
     def tie(self, legs: Sequence[Match], decider: Match | None, game: MatchGame) -> Match:
         """All matches of one pair as one, seen from side a of the first."""
         first = legs[0]
