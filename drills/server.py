@@ -109,9 +109,9 @@ class Site:
         }
         self.process: subprocess.Popen[bytes] | None = None
 
-    def ask(self, *arguments: str) -> Any:
-        """What a step of this module prints."""
-        command = [sys.executable, "-m", "drills.server", *arguments]
+    def ask(self, *arguments: str, module: str = "drills.server") -> Any:
+        """What a step of this module, or of a drill's own, prints."""
+        command = [sys.executable, "-m", module, *arguments]
         done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, check=True)
         return json.loads(done.stdout)
 
@@ -136,12 +136,16 @@ class Site:
         raise RuntimeError("the site did not start")
 
     def kill(self) -> None:
-        """All its processes, without a word."""
+        """All its processes, without a word; back when none of them holds the port any more."""
         if self.process is not None:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
             self.process = None
+            with contextlib.suppress(OSError):
+                while True:
+                    socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                    time.sleep(0.01)
 
 
 @contextlib.contextmanager

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -13,9 +15,11 @@ from django.utils import timezone
 from accounts.models import User
 from events.models import Activity
 from registration.models import Roster, UnitsUpload, Upload
+from unionevents.lib import at_work
+from unionevents.lib.at_work import Hold
 
 KEPT = timedelta(days=1)
-SILENT = timedelta(seconds=60)  # no sign for so long: the server was stopped in the middle
+SILENT = timedelta(seconds=60)  # no sign for so long from another machine: it was stopped in the middle
 SIGN_EVERY = timedelta(milliseconds=500)
 LONGEST_FILENAME = 120
 Sheet = Upload | UnitsUpload
@@ -62,9 +66,19 @@ def note_fixes(*, upload: Sheet, fixes: Mapping[str, str]) -> None:
     upload.save(update_fields=["fixes"])
 
 
-def begin_work(*, upload: Sheet, state: str) -> None:
-    upload.state, upload.done, upload.total, upload.refusal, upload.sign_at = state, 0, 0, "", timezone.now()
-    upload.save(update_fields=["state", "done", "total", "refusal", "sign_at"])
+def begin_work(*, upload: Sheet, state: str) -> Hold | None:
+    """None when somebody began since this upload was looked at: two presses are one piece of work."""
+    held = at_work.hold(_sign_of(upload))
+    if held is None:
+        return None
+    begun = {"state": state, "done": 0, "total": 0, "refusal": "", "sign_at": timezone.now()}
+    as_seen = type(upload).objects.filter(pk=upload.pk, state=upload.state, sign_at=upload.sign_at)
+    if not as_seen.update(**begun):
+        held.release()
+        return None
+    for name, value in begun.items():
+        setattr(upload, name, value)
+    return held
 
 
 def note_progress(*, upload: Sheet, done: int, total: int) -> None:
@@ -90,6 +104,14 @@ def note_not_written(*, upload: Sheet, says: str) -> None:
 
 
 def is_at_work(upload: Sheet, now: datetime) -> bool:
-    """Somebody is reading or writing it, and has given a sign of late."""
-    at_work = upload.state in {upload.State.READING, upload.State.WRITING}
-    return at_work and upload.sign_at is not None and now - upload.sign_at < SILENT
+    """Somebody is reading or writing it. When not, the state may have changed while this was looked at."""
+    if upload.state not in {upload.State.READING, upload.State.WRITING}:
+        return False
+    held = at_work.is_held(_sign_of(upload))
+    if held is None:  # not on this machine
+        return upload.sign_at is not None and now - upload.sign_at < SILENT
+    return held
+
+
+def _sign_of(upload: Sheet) -> Path:
+    return Path(settings.VAR_DIR, "at-work", f"{upload._meta.model_name}-{upload.pk}")

@@ -48,8 +48,8 @@ def home_of(kept: Sheet) -> str:
 
 def start_reading(kept: Sheet) -> None:
     """Back after a second at the latest; then the page shows how far it is."""
-    uploading.begin_work(upload=kept, state=kept.State.READING)
-    work(lambda: _read(kept), failed=lambda: _failed(kept))
+    if held := uploading.begin_work(upload=kept, state=kept.State.READING):
+        work(lambda: _read(kept), failed=lambda: _failed(kept), held=held)
 
 
 def _read(kept: Sheet) -> None:
@@ -89,6 +89,8 @@ def show(request: Request, kept: Sheet) -> HttpResponse:
     }  # fmt: skip
     if kept.state in {kept.State.READING, kept.State.WRITING}:
         context["at_work"] = uploading.is_at_work(kept, timezone.now())
+        if not context["at_work"] and _went_on(kept):
+            return show(request, kept)
         return page(request, "registration/progress.html", part="registration/_progress_part.html", **context)
     if getattr(request, "htmx", None) and request.GET.get("waiting"):
         return HttpResponse(headers={"HX-Redirect": address_of(kept)})
@@ -98,6 +100,13 @@ def show(request: Request, kept: Sheet) -> HttpResponse:
         start_reading(kept)
         return redirect(address_of(kept))
     return page(request, "registration/check.html", **context, **_rows(request, kept))
+
+
+def _went_on(kept: Sheet) -> bool:
+    """It ended between reading its state and looking for who is at it: then nothing was interrupted."""
+    seen = kept.state, kept.sign_at
+    kept.refresh_from_db()
+    return (kept.state, kept.sign_at) != seen
 
 
 def _upload_url(kept: Sheet) -> str:
@@ -170,10 +179,13 @@ def write(request: Request, kept: Sheet) -> HttpResponse:
     if kept.state != kept.State.CHECKED:
         return here
     by = request.user
-    uploading.begin_work(upload=kept, state=kept.State.WRITING)
+    held = uploading.begin_work(upload=kept, state=kept.State.WRITING)
+    if held is None:
+        return here
     work(
         lambda: _write(kept, by, only_good=only_good),
         failed=lambda: uploading.note_not_written(upload=kept, says=_("Nothing was written: try it once more.")),
+        held=held,
     )
     return show(request, kept) if kept.state == kept.State.WRITTEN else here
 

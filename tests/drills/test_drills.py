@@ -9,7 +9,7 @@ import pytest
 
 from drills.__main__ import names
 
-OF_THEIR_OWN = {"kills", "tablets", "takeover"}  # bring their own database, site or browsers
+OF_THEIR_OWN = {"imports", "kills", "tablets", "takeover"}  # bring their own database, site or browsers
 
 
 def test_every_drill_is_described() -> None:
@@ -36,3 +36,12 @@ def test_killing_the_site_loses_no_acknowledged_entry() -> None:
 
     assert report.violations == []
     assert report.figures["entries acknowledged"] > 0
+
+
+def test_an_import_that_is_killed_is_there_whole_or_not_at_all_and_its_page_says_so() -> None:
+    drill = importlib.import_module("drills.imports")
+
+    report = drill.run(drill.SMALL, 7)
+
+    assert report.violations == []
+    assert report.figures["found whole"] + report.figures["found untouched"] == drill.SMALL
