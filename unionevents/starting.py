@@ -34,7 +34,10 @@ CARRIED: dict[str, tuple[str, ...]] = {
     "budget": ("budget",),
     "invited": ("invited",),
 }
-NEVER_CARRIED = ("state_changes", "rosters", "erasures", "starts", "operations", "rulings", "publications")
+NEVER_CARRIED = (
+    "state_changes", "rosters", "erasures", "starts", "operations", "rulings", "publications",
+    "holds", "reopenings", "protests", "papers",
+)  # fmt: skip
 NO_PRIZE_RULES: Document = {"prize_rules": {}, "awards": {}}
 NO_TERMS: Document = {"limits": [], "health_statement": ""}
 
@@ -91,6 +94,8 @@ def start_as_copy(
         document["prize_plan"] = NO_PRIZE_RULES
         for sheet in document["scoresheets"]:
             sheet["prize_rules"] = None
+    if "contests" not in carry:
+        document["stations"] = []  # a station is where contests are recorded
     if "terms" not in carry:
         document["terms"] = NO_TERMS
         document.pop("privacy", None)
@@ -172,6 +177,8 @@ def draft_of(document: Document, *, title: str, first_day: date, now: datetime) 
     }
     for sheet in draft["scoresheets"]:
         sheet |= {"draw_seed": "", "drawn_at": None}
+    for checklist in draft.get("checklists", ()):
+        checklist["marks"] = []
     return draft | {section: [] for section in NEVER_CARRIED}
 
 

@@ -60,10 +60,18 @@ class CheckedRow:
         return str(self.line.key)
 
     def fault(self, code: str, says: str) -> None:
-        """In the cell of a column, or beside the name where the sheet has no such column; one sentence a cell."""
-        cell = self.sheet.cells.get(code, self.sheet.cells["name"])
-        if not any(fault.cell == cell for fault in self.faults):
-            self.faults.append(Fault(cell, says))
+        """In the cell of a column, or beside the name where the sheet has no such column.
+
+        A cell has one thing to put right, so one sentence; the name bears all that is said about the person.
+        """
+        name = self.sheet.cells["name"]
+        fault = Fault(self.sheet.cells.get(code, name), says)
+        if fault.cell != name:
+            is_said = any(known.cell == fault.cell for known in self.faults)
+        else:
+            is_said = fault in self.faults or any(known.cell == name for known in self.sheet.faults)
+        if not is_said:
+            self.faults.append(fault)
 
 
 class Matcher:

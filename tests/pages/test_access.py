@@ -242,7 +242,8 @@ def hidden_from(thing: Model, world: World) -> set[str]:
         return set(ACTORS) - set(STRANGERS) - {ANONYMOUS}
     hidden = set(STRANGERS)
     if isinstance(thing, OF_A_ROSTER):
-        roster = thing if isinstance(thing, Roster) else getattr(thing, "person", thing).roster
+        # Who signed up has a roster before being a person on it.
+        roster = thing if isinstance(thing, Roster) else getattr(thing, "roster", None) or thing.person.roster
         hidden.add("contact" if roster.unit == world.here.library else "contact of the library")
     return hidden
 

@@ -172,7 +172,8 @@ def build_conduct(union: Union, activity: Activity, units: tuple[Unit, ...]) -> 
     contest = activity.contests.latest("pk")
     outcome = {"contests": [{"code": contest.code, "title": contest.title, "rankings": []}], "awards": []}
     named: dict[str, Any] = {"sheet": contest.scoresheet, "by_name": f"{union.mark}裁判长", "at": timezone.now()}
-    case = {"contests": [{"code": contest.code, "entries": [], "divisions": []}], "prizes": [], "awards": {}}
+    case: dict[str, Any] = {"contests": [{"code": contest.code, "entries": [], "divisions": [], "prizes": None}]}
+    case |= {"prizes": [], "prize_rules": {}, "awards": {}}
     released = Publication.objects.create(activity=activity, number=1, case=case, outcome=outcome, **named)
     Request.objects.create(act=Request.Act.REOPEN, reason=f"{union.mark}复核", **named)
     for unit in units:
