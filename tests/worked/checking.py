@@ -142,6 +142,16 @@ def check_waiting(outcome: Outcome, expected: dict[str, list[list[str]]]) -> Non
     assert {name: stage(outcome, name)["undecided"] for name in expected} == expected
 
 
+def check_at_the_line(outcome: Outcome, expected: dict[str, list[list[str]]]) -> None:
+    """Groups of whom it is not settled who gets which prize."""
+    assert {name: ranking(outcome, name)["at_the_line"] for name in expected} == expected
+
+
+def check_checks(outcome: Outcome, expected: list[list[Any]]) -> None:
+    """`[path, whether it holds]` of what the rules across contests look at."""
+    assert [[each["path"], each["holds"]] for each in outcome["checks"]] == expected
+
+
 def side(fixture: dict[str, Any], key: str) -> str:
     found = fixture[key]
     return "bye" if found is None else str(next(iter(found.values())))
@@ -195,6 +205,8 @@ CHECKS: dict[str, Callable[[Outcome, Any], None]] = {
     "group_order": check_group_order,
     "advancing": check_advancing,
     "waiting": check_waiting,
+    "at_the_line": check_at_the_line,
+    "checks": check_checks,
     "rounds": check_rounds,
     "heats": check_heats,
     "tables": check_tables,
