@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import Any
 
 from tests.worked.recount_leagues import league_ranks
+from tests.worked.recount_plans import recount_plan
 
 Case = dict[str, Any]
 Outcome = dict[str, Any]
@@ -215,6 +216,7 @@ RECOUNTS: dict[str, Callable[[Case, Outcome], None]] = {
     "ratio": recount_ratio,
     "opponents": recount_opponents,
     "meet": recount_meet,
+    "plan": recount_plan,
     "zones": recount_zones,
     "halves": recount_halves,
     "spread": recount_spread,

@@ -75,6 +75,8 @@ class Weighted(CombinedMarks):
         combined = super().combine(parts, game)
         if number > len(weights):
             return combined._replace(note=TOO_MANY.fill(parts=number, weights=len(weights)))
+        if number < len(weights) and combined.mark is not None:
+            return combined._replace(note=TOO_FEW.fill(parts=number, weights=len(weights)))
         return combined
 
     def of(self, counted: Counted, game: Game) -> Combined:
@@ -96,6 +98,10 @@ class Weighted(CombinedMarks):
 
 
 NO_WEIGHT = Phrase(en="every part weighs nothing", zh="所有权重都是 0")
+TOO_FEW = Phrase(
+    en="{parts} parts of {weights} are there: the others count nothing so far",
+    zh="{weights} 个部分只有 {parts} 个，缺的暂不计",
+)
 TOO_MANY = Phrase(
     en="{parts} parts, but only {weights} weights: the others count nothing",
     zh="有 {parts} 个部分，只有 {weights} 个权重，多出的不计",

@@ -12,24 +12,25 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any, Final
 
+from scoring.rulebook.base.nearest import not_a_choice, unknown_key
 from scoring.rulebook.base.paths import Path, complain
 from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.base.shapewords import (
     CONTROL_CHARACTER,
     MISSING_KEY,
-    NOT_A_CHOICE,
+    NOT_A_LINE,
     NOT_A_LIST,
     NOT_AN_OBJECT,
     NOT_TEXT,
     NOT_WHOLE,
+    NOT_WHOLE_OF,
     NOT_YES_NO,
     OUT_OF_RANGE,
     TEXT_LENGTH,
     TOO_FEW,
-    UNKNOWN_KEY,
     kind_of,
-    said,
 )
+from unionevents.lib.phrase import Phrase
 
 BAD: Final = object()
 REQUIRED: Final = object()
@@ -49,14 +50,17 @@ class Shape(ABC):
 
 
 class Whole(Shape):
-    """A whole number in a range; true, false and 1.0 are not whole numbers."""
+    """A whole number in a range, `written` in some unit; true, false and 1.0 are not whole numbers."""
 
-    def __init__(self, lowest: int = 0, highest: int = LARGEST) -> None:
-        self.lowest, self.highest = lowest, highest
+    def __init__(self, lowest: int = 0, highest: int = LARGEST, *, written: Phrase | None = None) -> None:
+        self.lowest, self.highest, self.written = lowest, highest, written
 
     def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
         if type(value) is not int:
-            complain(problems, path, "not_whole", NOT_WHOLE, found=kind_of(value))
+            if self.written is None:
+                complain(problems, path, "not_whole", NOT_WHOLE, found=kind_of(value))
+            else:
+                complain(problems, path, "not_whole", NOT_WHOLE_OF, found=kind_of(value), written=self.written)
             return BAD
         if not self.lowest <= value <= self.highest:
             complain(
@@ -109,9 +113,7 @@ class OneOf(Shape):
         for allowed in self.allowed:
             if type(value) is type(allowed) and value == allowed:
                 return value
-        complain(
-            problems, path, "not_a_choice", NOT_A_CHOICE, value=said(value), allowed=", ".join(map(str, self.allowed))
-        )
+        not_a_choice(problems, path, value, self.allowed)
         return BAD
 
     def schema(self) -> dict[str, Any]:
@@ -208,9 +210,7 @@ class Record(Shape):
         if known != len(value):
             for key in value:
                 if key not in self.keys:
-                    complain(
-                        problems, (path, str(key)), "unknown_key", UNKNOWN_KEY, key=str(key), known=", ".join(self.keys)
-                    )
+                    unknown_key(problems, path, str(key), self.keys)
         if self.placed:
             record["path"] = path
         return record if whole else BAD
@@ -259,7 +259,10 @@ class Kinds(Shape):
 
     def read(self, value: object, path: Path, problems: list[Problem]) -> Any:
         if type(value) is not dict:
-            complain(problems, path, "not_an_object", NOT_AN_OBJECT, found=kind_of(value))
+            if type(value) is str and value in self.shapes:
+                complain(problems, path, "not_an_object", NOT_A_LINE, key=self.key, word=value)
+            else:
+                complain(problems, path, "not_an_object", NOT_AN_OBJECT, found=kind_of(value))
             return BAD
         if self.key not in value:
             complain(problems, path, "missing_key", MISSING_KEY, key=self.key)

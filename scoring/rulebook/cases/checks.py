@@ -17,7 +17,7 @@ from scoring.rulebook.marks.aggregation import AGGREGATION_KEYS, Held, held
 from scoring.rulebook.marks.game import Game
 from scoring.rulebook.playing.stagechecks import all_stages, check_stages
 from scoring.rulebook.ranks.chainchecks import UNKNOWN_ENTRY, check_chain, check_orders, codes_in, lines_of, only_once
-from scoring.rulebook.rewards.prizechecks import check_awards, check_caps, check_prize_rules, note_rising_values
+from scoring.rulebook.rewards.prizechecks import check_awards, check_caps, check_prize_rules, note_odd_lines
 from scoring.rulebook.tiebreaks import TIE_BREAKS
 from scoring.rulebook.unitsums.tablechecks import check_tables
 from unionevents.lib.phrase import Phrase
@@ -32,13 +32,13 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
     prizes = {prize["code"]: prize["value"] for prize in case["prizes"]}
     if case["prize_rules"]:
         check_prize_rules(case["prize_rules"], prizes, problems)
-        note_rising_values(prizes, case["prize_rules"], notes)
+        note_odd_lines(prizes, case["prize_rules"], notes)
     for contest in case["contests"]:
         _check_contest(contest, problems)
         check_caps(contest, case["prize_rules"], problems)
         if contest["prizes"]:
             check_prize_rules(contest["prizes"], prizes, problems)
-            note_rising_values(prizes, contest["prizes"], notes)
+            note_odd_lines(prizes, contest["prizes"], notes)
         note_oddities(contest, notes)
     check_entries(case["contests"], problems, notes)
     check_awards(case, problems, notes)

@@ -60,11 +60,14 @@ class FinishingOrder(Game):
         return mark
 
     def shown(self, mark: Mark) -> Phrase:
-        """A single place; a mean of several is a number."""
         if mark.denominator > 1:
             text = plain_text(Fraction(mark))
             return Phrase(en=f"place {text} on average", zh=f"平均第 {text} 到达")
         return Phrase(en=f"no. {mark} at the finish", zh=f"第 {mark} 到达")
+
+    def shown_of_parts(self, mark: Mark) -> Phrase:
+        """Places that were added are no place at a finish."""
+        return self.shown(mark) if mark.denominator > 1 else Phrase(en=f"places: {mark}", zh=f"名次合计 {mark}")
 
     def says(self) -> Phrase:
         return Phrase(en="order of finishing, first in first", zh="只记到达先后，先到者列前")

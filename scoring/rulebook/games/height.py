@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from scoring.rulebook.base.rule import Contradiction, Parameter
 from scoring.rulebook.marks.absences import Absence
-from scoring.rulebook.marks.bartries import CLEARED, FAILED
+from scoring.rulebook.marks.bartries import CLEARED, FAILED, RETIRED
 from scoring.rulebook.marks.fields import Field
 from scoring.rulebook.marks.game import Game, Mark, Records
 from scoring.rulebook.marks.numbers import decimal_text
@@ -31,8 +31,8 @@ class Height(Game):
     scale = 1000
     title = Phrase(en="Height", zh="测高度（跳高）")
     help = Phrase(
-        en="At each bar: o cleared, x failed, - passed, such as xxo. Nothing for a bar that was not jumped.",
-        zh="每个高度记试跳：o 成功、x 失败、- 免跳，如 xxo；没跳的高度不填。",
+        en="At each bar: o cleared, x failed, - passed, r retired, such as xxo. Nothing for a bar that was not jumped.",
+        zh="每个高度记试跳：o 成功、x 失败、- 免跳、r 退出，如 xxo；没跳的高度不填。",
     )
     fields: tuple[Field, ...] = (
         Field(
@@ -132,9 +132,12 @@ class Height(Game):
         return {"failures_at_best": failures[-1], "failures_up_to_best": sum(failures)}
 
     def impossible(self, records: Records) -> list[Contradiction]:
-        """Tries after the jumper was out."""
-        in_a_row, most = 0, self.settings["tries"]
+        """Tries after the jumper was out, or had retired."""
+        in_a_row, most, retired = 0, self.settings["tries"], False
         for number, tries in enumerate(records.get("bar", ())):
+            if retired and tries:
+                return [(("bar", number), AFTER_RETIRED)]
+            retired = retired or (tries or "").endswith(RETIRED)
             for each in tries or "":
                 if in_a_row >= most and each in (CLEARED, FAILED):
                     return [(("bar", number), AFTER_OUT.fill(most=most))]
@@ -161,4 +164,5 @@ SAYS = Phrase(
 )
 NO_BARS = Phrase(en="no bar is set", zh="没有写高度")
 NOT_HIGHER = Phrase(en="each bar must be higher than the one before", zh="每个高度要比前一个高")
+AFTER_RETIRED = Phrase(en="a try after retiring (r)", zh="退出（r）以后不能再跳")
 AFTER_OUT = Phrase(en="a try after {most} failures in a row", zh="连续失败 {most} 次后不能再跳")

@@ -60,7 +60,16 @@ class Field:
 
     def value_shape(self) -> Shape:
         """How one of its values is written."""
-        return BarTries(self.highest) if self.kind == "heights" else Whole(self.lowest, self.highest)
+        if self.kind == "heights":
+            return BarTries(self.highest)
+        return Whole(self.lowest, self.highest, written=self.written)
+
+    @property
+    def written(self) -> Phrase | None:
+        """How the whole number comes about, for somebody who wrote a decimal point."""
+        if self.decimals:
+            return WITHOUT_POINT.fill(half=f"{5 * 10 ** (self.decimals - 1):d}", unit=self.unit)
+        return IN_UNIT.fill(unit=self.unit) if self.unit.en else None
 
     def shape(self) -> Shape:
         """How its value stands in `records`."""
@@ -76,3 +85,7 @@ class Field:
     def fits(self, value: Any) -> bool:
         """Whether this can be a value of one of its slots."""
         return self.value_shape().read(value, (), []) is value
+
+
+IN_UNIT = Phrase(en="in {unit}", zh="以{unit}计")
+WITHOUT_POINT = Phrase(en="in {unit} without the point: 0.5 is {half}", zh="以{unit}计，不写小数点：0.5 写成 {half}")

@@ -50,6 +50,10 @@ class Game(Rule):
     def shown(self, mark: Mark) -> Phrase:
         """The mark as printed on a list."""
 
+    def shown_of_parts(self, mark: Mark) -> Phrase:
+        """A mark that several results came to, as printed; the same but where a sum is no longer such a mark."""
+        return self.shown(mark)
+
     def no_mark(self, records: Records) -> Absence | None:
         """Why records that are in give no mark for good, such as a jumper who cleared nothing; asked beside no mark."""
         return None

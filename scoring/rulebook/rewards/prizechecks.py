@@ -61,8 +61,9 @@ def check_caps(contest: Read, shared_rules: Read | None, problems: list[Problem]
                 complain(problems, (line["path"], "prize"), "cap_without_tier", CAP_WITHOUT_TIER, prize=line["prize"])
 
 
-def note_rising_values(values: Mapping[str, int | None], rules: Read, notes: list[Problem]) -> None:
-    """Prizes that are worth more than a better one."""
+def note_odd_lines(values: Mapping[str, int | None], rules: Read, notes: list[Problem]) -> None:
+    """Prizes that are worth more than a better one, and lines that can never give anything."""
+    _note_idle_lines(rules, notes)
     for better, worse in pairwise(rules["tiers"]):
         high, low = values.get(better["prize"]), values.get(worse["prize"])
         if high is not None and low is not None and low > high:
@@ -111,6 +112,19 @@ def award_lines(awards: Read) -> Iterator[tuple[str, Path, Read]]:
         lines = awards[code] if rule.many else [awards[code]] if awards[code] else []
         for line in lines:
             yield code, line["path"], line
+
+
+def _note_idle_lines(rules: Read, notes: list[Problem]) -> None:
+    """Of a fixed number of places nothing is left once the lines above took them all."""
+    if rules["places"]["rule"] != "fixed":
+        return
+    taken, places = 0, int(rules["places"]["count"])
+    for line in rules["tiers"]:
+        if line["rule"] not in ("fixed", "ranks"):
+            return
+        if taken >= places > 0:
+            complain(notes, line["path"], "idle_line", IDLE_LINE, prize=line["prize"], places=places)
+        taken = int(line["to"]) if line["rule"] == "ranks" else taken + int(line["count"])
 
 
 def _known(case: Read) -> Known:
@@ -166,6 +180,10 @@ ROUND_TAKEN = Phrase(
 )
 WORTH_MORE = Phrase(
     en="“{worse}” is worth more than the better prize “{better}”", zh="“{worse}”的金额比更高的“{better}”还多，请核对"
+)
+IDLE_LINE = Phrase(
+    en="“{prize}” is never given: the lines above take all {places} places",
+    zh="“{prize}”永远发不出去：上面几行已经占满 {places} 个名次",
 )
 CAP_WITHOUT_TIER = Phrase(
     en="this contest has no prize “{prize}” to cap at", zh="这个项目的奖级里没有“{prize}”，没法封顶"

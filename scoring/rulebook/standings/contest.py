@@ -72,6 +72,8 @@ class View:
     def shown(self, performance: Performance) -> Phrase:
         """What somebody who is placed has achieved, as printed."""
         said = self.staged.shown.get(performance.id) if self.staged else None
+        if said is None and performance.parts:
+            return self.game.shown_of_parts(performance.achieved)
         return said or self.game.shown(performance.achieved)
 
 

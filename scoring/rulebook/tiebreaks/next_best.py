@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+from scoring.rulebook.base.rule import Parameter
+from scoring.rulebook.marks.combining import MOST_PARTS
 from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.ranks.comparing import NOTHING, PartsTieBreak, Ranked
 from unionevents.lib.phrase import Phrase
 
 
 class NextBest(PartsTieBreak):
-    """Level: attempts from the best down, one by one; who has no further one is behind (World Athletics TR 25.22)."""
+    """Level: attempts from the best down, one by one; who has no further one is behind (World Athletics TR 25.22).
+
+    With `most` only so many from the best are looked at: in a series with discards those that count (RRS A8.1).
+    """
 
     code = "next_best"
     title = Phrase(en="next best attempt", zh="比次好成绩，再比第三好……")
     help = Phrase(
         en="Compares the second-best attempts (or members), then the third-best, and so on.",
         zh="最好成绩相同看第二好，再相同看第三好，依次比下去；没有的列后。",
+    )
+    parameters = (
+        Parameter(
+            "most",
+            Phrase(en="Only so many", zh="只比前几项"),
+            "whole",
+            optional=True,
+            lowest=1,
+            highest=MOST_PARTS,
+            help=Phrase(en="Empty: all of them, also discarded ones.", zh="不填就全部比，不计的也比。"),
+        ),
     )
     example = {
         "contest": {
@@ -49,9 +65,13 @@ class NextBest(PartsTieBreak):
     }
 
     def key(self, performance: Performance) -> Ranked:
-        return (*(self.worth(part) for part in self.best_first(performance) if part.mark is not None), NOTHING)
+        return (*(self.worth(part) for part in self.looked_at(performance)), NOTHING)
+
+    def looked_at(self, performance: Performance) -> list[Performance]:
+        """The attempts with a mark, from the best down."""
+        return [part for part in self.best_first(performance) if part.mark is not None][: self.settings["most"]]
 
     def why(self, performance: Performance) -> Phrase:
         return Phrase(en="next best attempts ({marks})", zh="比次好成绩（由好到差：{marks}）").fill(
-            marks=self.said(part for part in self.best_first(performance) if part.mark is not None)
+            marks=self.said(self.looked_at(performance))
         )

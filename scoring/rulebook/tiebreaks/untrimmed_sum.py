@@ -33,4 +33,5 @@ class UntrimmedSum(FigureTieBreak):
         return "untrimmed"
 
     def text(self, value: Mark) -> str:
-        return self.in_points(value, 3)
+        text = self.in_points(value, 3)
+        return text.rstrip("0").rstrip(".") if "." in text else text

@@ -10,7 +10,7 @@ from scoring.rulebook.base.paths import below, complain
 from scoring.rulebook.base.rule import settings_in
 from scoring.rulebook.base.sentences import Problem
 from scoring.rulebook.ranks.chainchecks import check_chain, check_orders, lines_of, only_once
-from scoring.rulebook.rewards.prizechecks import check_prize_rules, note_rising_values
+from scoring.rulebook.rewards.prizechecks import check_prize_rules, note_odd_lines
 from scoring.rulebook.tables import TABLES
 from scoring.rulebook.unitsums.tablerule import Names
 from scoring.rulebook.unitsums.tablewords import (
@@ -65,7 +65,7 @@ def check_tables(case: Read, problems: list[Problem], notes: list[Problem]) -> N
         check_orders(table, chain, names.people if table["who"] == PEOPLE else names.units, problems)
         if table["prizes"]:
             check_prize_rules(table["prizes"], prizes, problems)
-            note_rising_values(prizes, table["prizes"], notes)
+            note_odd_lines(prizes, table["prizes"], notes)
         above.add(table["code"])
 
 

@@ -22,7 +22,7 @@ from scoring.rulebook.marks.game import Game
 FAULTS = ["drop", "foul"]
 CODES = ["first", "second"]
 TAGS = ["women", "leader"]
-TRIES = ["o", "xo", "xxo", "-", "x-", "xxx", "x"]
+TRIES = ["o", "xo", "xxo", "-", "x-", "xxx", "x", "r", "xr"]
 SMALL = 5
 LEVELS = ["attempts", "rounds"]
 MEASURES = sorted(code for code, game in GAMES.items() if game.entered_by == "entries")
