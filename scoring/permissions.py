@@ -12,6 +12,8 @@ from events.querysets import OWNERS
 from events.states import State
 
 ENTERS = (Role.REFEREE, Role.CHIEF_REFEREE)
+# On a tablet: a judge marks from the own seat of a panel, and does nothing else.
+SIGNS_IN = (*ENTERS, Role.JUDGE)
 SEES_PROVISIONAL = (*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, Role.CHAIR)
 AFTER_CLOSE = frozenset({State.CLOSED, State.RUNNING})
 STARTS_KNOWN = AFTER_CLOSE | {State.SETTLING, State.PUBLISHED, State.ARCHIVED}
@@ -67,9 +69,9 @@ PERMISSIONS = {
     # A tablet that was offline delivers later: what it brings is stored and waits for the chief referee.
     "scoring.send_operations": by_roles(*ENTERS, during=states.RESULTS_ARE_JUDGED),
     # A day early, to try the tablets in the hall.
-    "scoring.sign_in": by_roles(*ENTERS, during=AFTER_CLOSE | states.RESULTS_ARE_JUDGED),
-    "scoring.own_pin": by_roles(*ENTERS, during=frozenset(State) - {State.ARCHIVED}),
-    "scoring.view_stations": by_roles(*OWNERS, *ENTERS),
+    "scoring.sign_in": by_roles(*SIGNS_IN, during=AFTER_CLOSE | states.RESULTS_ARE_JUDGED),
+    "scoring.own_pin": by_roles(*SIGNS_IN, during=frozenset(State) - {State.ARCHIVED}),
+    "scoring.view_stations": by_roles(*OWNERS, *SIGNS_IN),
     "scoring.manage_stations": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=frozenset(State) - {State.ARCHIVED}),
     "scoring.hand_in_papers": by_roles(*OWNERS, *ENTERS, during=states.RESULTS_ARE_JUDGED),
     "scoring.rule": by_roles(Role.CHIEF_REFEREE, during=states.RESULTS_ARE_JUDGED),

@@ -51,6 +51,7 @@ from scoring.models import (
     Operation,
     PairingCode,
     PairingGuard,
+    PanelSeat,
     PaperSheet,
     PrizePlan,
     Protest,
@@ -128,8 +129,9 @@ def test_every_model_of_an_activity_is_known_to_the_file() -> None:
     # them; ID numbers go into no file. A sign-up waits for the unit's yes, and then is a person on the roster.
     waiting = {Signup, SignupLink, Upload, UnitsUpload}
     asking = {Opening, StampedPaper, Mailbox, Message}
-    # Tablets, codes and PINs are never in a file; a call, a delay and a request that waits are of the moment.
-    of_the_moment = {PairingCode, PairingGuard, Device, RefereePin, HelpCall, Delay, Request}
+    # Tablets, codes, PINs and whose seat is whose belong to accounts and are never in a file; a call, a delay and a
+    # request that waits are of the moment.
+    of_the_moment = {PairingCode, PairingGuard, Device, PanelSeat, RefereePin, HelpCall, Delay, Request}
     assert models == {model for model, _, _ in FIELDS} | {Appointment, IdNumber} | waiting | asking | of_the_moment
 
 

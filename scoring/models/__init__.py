@@ -7,7 +7,16 @@ from scoring.models.judging import OfSheetQuerySet, PrizePlan, Scoresheet, Start
 from scoring.models.papers import PaperSheet, Typing
 from scoring.models.publishing import Publication
 from scoring.models.screens import Screen, Showing
-from scoring.models.stations import Device, HelpCall, PairingCode, PairingGuard, RefereePin, Station, StationTask
+from scoring.models.stations import (
+    Device,
+    HelpCall,
+    PairingCode,
+    PairingGuard,
+    PanelSeat,
+    RefereePin,
+    Station,
+    StationTask,
+)
 from scoring.models.units import UnitData
 
 __all__ = [
@@ -20,6 +29,7 @@ __all__ = [
     "Operation",
     "PairingCode",
     "PairingGuard",
+    "PanelSeat",
     "PaperSheet",
     "PrizePlan",
     "Protest",

@@ -9,7 +9,7 @@ from django.db import models
 from accounts.models import User
 from events.models import Activity, Venue
 from events.querysets import OfActivityQuerySet
-from scoring.models.judging import Scoresheet
+from scoring.models.judging import OfSheetQuerySet, Scoresheet
 
 
 class Station(models.Model):
@@ -102,6 +102,7 @@ class Device(models.Model):
     referee = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     at_sheet = models.CharField(max_length=40, blank=True)
     at_group = models.CharField(max_length=40, blank=True)
+    at_seat = models.PositiveSmallIntegerField(null=True)
     health = models.JSONField(default=dict)
     revoked_at = models.DateTimeField(null=True)
     wiped_at = models.DateTimeField(null=True)
@@ -143,6 +144,25 @@ class RefereePin(models.Model):
 
     def __str__(self) -> str:
         return f"{self.activity_id} {self.user_id}"
+
+
+class PanelSeat(models.Model):
+    """评委席: a seat on the panel of a contest and the person whose it is; what is marked from it is that person's."""
+
+    sheet = models.ForeignKey(Scoresheet, models.CASCADE, related_name="panel_seats")
+    number = models.PositiveSmallIntegerField()
+    user = models.ForeignKey(User, models.CASCADE, related_name="panel_seats")
+
+    objects = OfSheetQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "number"], name="one_judge_a_seat"),
+            models.UniqueConstraint(fields=["sheet", "user"], name="one_seat_a_judge"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sheet_id} {self.number}"
 
 
 class OfDeviceQuerySet(OfActivityQuerySet):

@@ -49,6 +49,7 @@ VERBS: Final[Mapping[str, Phrase]] = {
     "scoring.publish": Phrase(en="released a result", zh="公布成绩"),
     "scoring.publish_awards": Phrase(en="published the award list", zh="公布获奖名单"),
     "scoring.export_awards": Phrase(en="exported the award list", zh="导出获奖名单"),
+    "scoring.seat_judges": Phrase(en="seated the judges", zh="安排评委席"),
     "scoring.rule": Phrase(en="ruled", zh="裁定"),
     "scoring.hold": Phrase(en="held a contest", zh="将项目列为待核"),
     "scoring.lift": Phrase(en="lifted a hold", zh="解除待核"),

@@ -151,7 +151,7 @@ def _row(entry: Entry, reading: SheetReading, game: Game, in_conflict: bool) -> 
         name=title_of(entry),
         unit_name=entry.person.roster.unit.name,
         place=place,
-        slots=field_slots(reading.folded.slots.get(entry.pk, {})),
+        slots=reading.open_slots(entry.pk),
         live={slot: uuids for slot, uuids in live.items() if uuids},
         done=is_done(game, recorded) or is_complete(reading, entry.pk) or in_conflict,
         in_conflict=in_conflict,
@@ -161,7 +161,7 @@ def _row(entry: Entry, reading: SheetReading, game: Game, in_conflict: bool) -> 
 
 def field_slots_of(reading: SheetReading, entry: int) -> Mapping[str, tuple[str, ...]]:
     """What is alive in each slot of the game."""
-    known = set(reading.game.slots)
+    known = set(reading.game.slots) - reading.sealed(entry)
     return {slot: uuids for slot, uuids in reading.folded.live.get(entry, {}).items() if slot in known}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from registration.queries.values import same_people
 from scoring.models import Operation, PrizePlan, Ruling, Scoresheet
 from scoring.queries.entries import entries_of, lineup_of, start_order, starts
 from scoring.queries.layouts import layout_of
+from scoring.queries.seats import seats_of
 from scoring.queries.tagging import UnitNeeds, unit_needs
 from scoring.queries.units import known_units
 from scoring.rulebook import GAMES, TIE_BREAKS
@@ -28,12 +29,14 @@ from scoring.sync.layout import Layout, stage_of
 from scoring.sync.operation import Operation as Act
 from scoring.sync.operation import Ruling as Decision
 from scoring.sync.operation import Value
+from scoring.sync.panels import sealed
 from scoring.sync.records import Recorded, records_of
 from scoring.sync.stages import StageRecords, read_stages
 
 LATE = "late"
 # Flags of operations that count only by a ruling: too late, from a revoked tablet, or of an unknown author.
-WAITING = frozenset({LATE, "revoked", "unsigned"})
+# … or a judge’s that is not of the own seat, or over a judge’s own mark by somebody else.
+WAITING = frozenset({LATE, "revoked", "unsigned", "other_seat", "over_judge"})
 # Slots of rulings that put an order on record; they belong to no field of a game.
 ORDER_SLOTS = (
     "decision",
@@ -55,6 +58,7 @@ class SheetReading:
     folded: Folded
     recorded: Mapping[int, Recorded]
     staged: Mapping[str, StageRecords] = field(default_factory=dict)
+    seats: frozenset[int] = frozenset()
 
     @property
     def game(self) -> Game:
@@ -64,6 +68,16 @@ class SheetReading:
     def layout(self) -> Layout:
         """Where its results are written."""
         return layout_of(self.sheet)
+
+    def sealed(self, entry: int) -> frozenset[str]:
+        """Slots of judges' marks that nobody may read yet, because one of the panel is still to mark."""
+        return sealed(self.layout, self.folded.slots.get(entry, {}), self.seats)
+
+    def open_slots(self, entry: int) -> dict[str, Value]:
+        """What stands for an entry and may be read."""
+        hidden = self.sealed(entry)
+        slots = field_slots(self.folded.slots.get(entry, {}))
+        return {slot: value for slot, value in slots.items() if slot not in hidden}
 
     @property
     def in_start_order(self) -> list[Entry]:
@@ -176,18 +190,27 @@ def _read(sheets: Sequence[Scoresheet], entries: Iterable[Entry]) -> list[SheetR
         rulings[ruling.sheet_id].append(ruling)
     for entry in entries:
         entered[entry.contest_id].append(entry)
-    return [reading_of(sheet, entered[sheet.contest_id], operations[sheet.pk], rulings[sheet.pk]) for sheet in sheets]
+    seats = seats_of(sheets)
+    return [
+        reading_of(sheet, entered[sheet.contest_id], operations[sheet.pk], rulings[sheet.pk], seats[sheet.pk])
+        for sheet in sheets
+    ]
 
 
 def reading_of(
-    sheet: Scoresheet, entries: list[Entry], operations: list[Operation], rulings: list[Ruling]
+    sheet: Scoresheet,
+    entries: list[Entry],
+    operations: list[Operation],
+    rulings: list[Ruling],
+    seats: frozenset[int],
 ) -> SheetReading:
-    """Folded; also with a ruling that is only being considered."""
+    """Folded; also with a ruling that is only being considered. No mark counts before all `seats` have marked."""
     folded = fold(map(act_of, operations), map(decision_of, rulings))
     layout = layout_of(sheet)
     touched = set(folded.slots) | {conflict.entry for conflict in folded.conflicts}
     running = [entry for entry in entries if starts(entry) or entry.pk in touched]
-    own = {entry.pk: field_slots(folded.slots.get(entry.pk, {})) for entry in running}
+    reading = SheetReading(sheet, running, operations, rulings, folded, {}, seats=seats)
+    own = {entry.pk: reading.open_slots(entry.pk) for entry in running}
     people = {
         entry.pk: [{"person": person_code(each), "name": each.name} for each in lineup_of(entry)] for entry in running
     }
@@ -199,7 +222,7 @@ def reading_of(
     }
     codes = {entry.pk: f"{sheet.contest.code}/{entry.number}" for entry in running}
     staged = read_stages(layout, {codes[pk]: slots for pk, slots in own.items()}) if layout.stages else {}
-    return SheetReading(sheet, running, operations, rulings, folded, recorded, staged)
+    return replace(reading, recorded=recorded, staged=staged)
 
 
 class Setting:

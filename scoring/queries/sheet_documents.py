@@ -23,6 +23,7 @@ from scoring.rulebook.marks.game import Game
 from scoring.rulebook.matches.match import MatchGame
 from scoring.sync.layout import Layout
 from scoring.sync.matchslots import MatchLayout
+from scoring.sync.panels import mark_in, marked_by
 from unionevents.lib.phrase import Phrase
 
 Json = dict[str, Any]
@@ -38,8 +39,12 @@ def sheet_document(
     *,
     heats: Collection[int] = (),
     seat: int | None = None,
+    judge: int | None = None,
 ) -> Json:
-    """`outcome` is the contest's part of an outcome, for stages; `heats` limits who is in it, none named: everybody."""
+    """`outcome` is the contest's part of an outcome, for stages; `heats` limits who is in it, none named: everybody.
+
+    `seat` is the one that a tablet is bound to; `judge` the one whose marks alone may be on it.
+    """
     sheet, contest = reading.sheet, reading.sheet.contest
     entries = [entry for entry in reading.in_start_order if not heats or heat_of(entry) in heats]
     people = {code_of(reading, entry): _person(reading, entry) for entry in entries}
@@ -59,8 +64,9 @@ def sheet_document(
         "absences": [{"code": each.value, "title": each.title.as_json()} for each in Absence],
         "stages": _stages(reading),
         "groups": [*_groups(people, entries), *_stage_groups(outcome or {}, people)],
-        "slots": _slots(reading, entries),
-        "conflicts": [code_of(reading, entry) for entry in reading.contested if code_of(reading, entry) in people],
+        "slots": _slots(reading, entries, judge or seat),
+        "marked": _marked(reading, entries),
+        "conflicts": _contested(reading, people, judge or seat),
         "confirmed": confirmed_in(reading, entries),
         "matches": matches,
         "match_rules": {
@@ -200,20 +206,56 @@ def _stage_groups(outcome: Mapping[str, Any], people: Mapping[str, Json]) -> Ite
                 yield {"stage": stage["code"], "code": code, "title": title.as_json(), "entries": entries}
 
 
-def _slots(reading: SheetReading, entries: list[Entry]) -> Json:
-    """What stands in every slot that anything was written in, and the uuids that a new operation replaces."""
-    found = {}
+def _slots(reading: SheetReading, entries: list[Entry], judge: int | None) -> Json:
+    """What stands in every slot that anything was written in, and the uuids that a new operation replaces.
+
+    Of a panel a judge gets the own marks, everybody else those of panels that are whole.
+    """
+    found, layout = {}, reading.layout
     for entry in entries:
+        sealed = reading.sealed(entry.pk)
         stands = reading.folded.slots.get(entry.pk, {})
         live = reading.folded.live.get(entry.pk, {})
         mine = {
             slot: {"value": stands.get(slot), "uuids": list(uuids)}
             for slot, uuids in live.items()
-            if uuids and slot not in ORDER_SLOTS
+            if uuids and slot not in ORDER_SLOTS and _may_show(layout, slot, judge, sealed)
         }
         if mine:
             found[code_of(reading, entry)] = mine
     return found
+
+
+def _may_show(layout: Layout, slot: str, judge: int | None, sealed: Collection[str]) -> bool:
+    mark = mark_in(layout, slot)
+    return slot not in sealed if judge is None or mark is None else mark.seat == judge
+
+
+def _marked(reading: SheetReading, entries: list[Entry]) -> Json:
+    """Place by place which judges have marked, where the seats of a panel belong to people; never what they gave."""
+    if not reading.seats:
+        return {}
+    layout = reading.layout
+    found = {
+        code_of(reading, entry): {
+            where: sorted(seats & reading.seats)
+            for where, seats in marked_by(layout, reading.folded.slots.get(entry.pk, {})).items()
+        }
+        for entry in entries
+    }
+    return {code: places for code, places in found.items() if places}
+
+
+def _contested(reading: SheetReading, people: Mapping[str, Json], judge: int | None) -> list[str]:
+    """Entries that wait for the chief referee; a judge is stopped by a difference about the own seat alone."""
+    layout = reading.layout
+    mine = {
+        conflict.entry
+        for conflict in reading.conflicts
+        if judge is None or ((mark := mark_in(layout, conflict.slot)) is not None and mark.seat == judge)
+    }
+    codes = [code_of(reading, entry) for entry in reading.contested if entry.pk in mine]
+    return [code for code in codes if code in people]
 
 
 def _matches(outcome: Mapping[str, Any], people: Mapping[str, Json]) -> Iterator[Json]:

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 
 from accounts.models import User
+from accounts.roles import Role
 from events.models import Activity
 from scoring.models import Device, HelpCall, RefereePin, Station, StationTask
 from scoring.permissions import ENTERS
@@ -66,18 +67,19 @@ def open_calls(activity: Activity) -> list[HelpCall]:
 
 @dataclass(frozen=True, slots=True)
 class RefereeRow:
-    """A referee of the activity, with the PIN if one was set."""
+    """A referee or judge of the activity, with the PIN if one was set."""
 
     user: User
     pin: RefereePin | None
 
 
-def referees_of(activity: Activity) -> list[RefereeRow]:
-    """Everybody who may enter results here, by name."""
-    appointed = Q(appointments__activity=activity, appointments__role__in=ENTERS)
+def referees_of(activity: Activity, *roles: Role) -> list[RefereeRow]:
+    """Everybody who may enter results here, by name; with `roles` those who hold one of them."""
+    roles = roles or ENTERS
+    appointed = Q(appointments__activity=activity, appointments__role__in=roles)
     steps = (activity.host.path or "").strip("/").split("/")
     paths = ["/" + "/".join(steps[:depth]) + "/" for depth in range(1, len(steps) + 1)]
-    by_unit = Q(memberships__unit__path__in=paths, memberships__role__in=ENTERS)
+    by_unit = Q(memberships__unit__path__in=paths, memberships__role__in=roles)
     pins = {pin.user_id: pin for pin in RefereePin.objects.filter(activity=activity).exclude(hashed="")}
     people = User.objects.filter(appointed | by_unit, is_active=True).distinct().order_by("name", "pk")
     return [RefereeRow(user, pins.get(user.pk)) for user in people]

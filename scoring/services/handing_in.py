@@ -12,7 +12,7 @@ from accounts.services import log
 from events.models import Activity
 from events.permissions import holds
 from scoring.models import Device, Scoresheet
-from scoring.permissions import ENTERS
+from scoring.permissions import SIGNS_IN
 from scoring.services import intake, signing_in
 from scoring.services.intake import Batch, BatchUnreadable, Kind, Mark, Receipt
 from unionevents.lib.phrase import Phrase
@@ -66,7 +66,7 @@ def _hand_in(
         marks.append(REVOKED)
     if author is None:
         marks.append(UNSIGNED)
-    elif not holds(author, activity, *ENTERS):
+    elif not holds(author, activity, *SIGNS_IN):
         marks.append(NO_REFEREE)
     return intake.take(
         sheet=sheet, batch=batch, by=author, now=now, marks=marks, device=device.code if device else None

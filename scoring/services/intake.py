@@ -25,6 +25,7 @@ from scoring.queries.conduct import is_locked
 from scoring.queries.entries import starts
 from scoring.queries.layouts import layout_of
 from scoring.queries.reading import LATE, read_sheet
+from scoring.services import panels
 from scoring.sync.operation import Operation as Act
 from scoring.sync.records import oddity
 from scoring.sync.wire import read_operation
@@ -137,6 +138,7 @@ class _Counter:
         contest = sheet.contest
         self.sheet, self.by, self.now, self.marks, self.device = sheet, by, now, marks, device
         self.layout = layout_of(sheet)
+        self.bench = panels.Bench(sheet, self.layout, by)
         rows = Entry.objects.filter(contest=contest).select_related("person__roster")
         self.entries = {f"{contest.code}/{entry.number}": entry for entry in rows}
         self.known = {str(row.uuid): row for row in Operation.objects.filter(sheet=sheet)}
@@ -186,6 +188,7 @@ class _Counter:
             found.append({"rule": "odd", **odd.as_json()})
         if not starts(entry):
             found.append({"rule": "withdrawn", **NOT_STARTING.as_json()})
+        found += self.bench.flags(act, self.known)
         return found
 
 

@@ -7,12 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.db.models import Max
 
 from accounts.models import User
-from scoring.models import Device, RefereePin, Scoresheet, Station, StationTask
+from scoring.models import Device, Operation, RefereePin, Scoresheet, Station, StationTask
 from scoring.queries.reading import Setting, SheetReading, read_sheet
+from scoring.queries.seats import has_panel, judges_of
 from scoring.queries.sheet_documents import sheet_document
 from scoring.queries.sheet_states import confirmed_in, state_of
+from scoring.queries.stations import referees_of as referees_of_activity
 from scoring.services import pairing, signing_in
 from scoring.services.publishing import draft_of
 from unionevents.lib.documents import sha256_of, write_moment
@@ -39,7 +42,7 @@ def pack_of(device: Device) -> Json:
         },
         "device": {"id": device.code, "name": device.name},
         "referees": referees_of(station),
-        "sheets": [_sheet(task) for task in tasks_of(station)],
+        "sheets": [_sheet(task, device.referee) for task in tasks_of(station)],
     }
     return content | {"version": sha256_of(content)[:16]}
 
@@ -50,19 +53,39 @@ def tasks_of(station: Station) -> list[StationTask]:
 
 
 def referees_of(station: Station) -> list[Json]:
-    """Who may sign in: those with a PIN for the activity."""
+    """Who may sign in: those with a PIN for the activity. A `judge` may mark from the own seat and nothing else."""
     pins = RefereePin.objects.filter(activity=station.activity_id).exclude(hashed="").select_related("user")
-    return [{"key": str(row.key), "name": row.user.name} for row in pins.order_by("user__name", "pk")]
+    enter = {row.user.pk for row in referees_of_activity(station.activity)}
+    return [
+        {"key": str(row.key), "name": row.user.name, "judge": row.user_id not in enter}
+        for row in pins.order_by("user__name", "pk")
+    ]
 
 
-def document_of(sheet: Scoresheet, *, heats: list[int] | None = None, seat: int | None = None) -> Json:
+def document_of(
+    sheet: Scoresheet, *, heats: list[int] | None = None, seat: int | None = None, judge: int | None = None
+) -> Json:
     """One contest as a pad draws it, with its stages as they stand."""
     reading = read_sheet(sheet)
-    return sheet_document(reading, _outcome(reading), heats=heats or (), seat=seat)
+    return sheet_document(reading, _outcome(reading), heats=heats or (), seat=seat, judge=judge)
 
 
-def _sheet(task: StationTask) -> Json:
-    return document_of(task.sheet, heats=task.heats, seat=task.seat)
+def _sheet(task: StationTask, referee: User | None) -> Json:
+    """With the seats of its panel; a tablet at which a judge sits gets no mark of another one."""
+    seats = judges_of(task.sheet) if has_panel(task.sheet) else []
+    own = next((seat.number for seat in seats if referee and seat.user_id == referee.pk), None)
+    keys = dict(
+        RefereePin.objects.filter(activity=task.sheet.activity, user__in=[seat.user_id for seat in seats]).values_list(
+            "user", "key"
+        )
+        if seats
+        else ()
+    )
+    named = [
+        {"seat": seat.number, "name": seat.user.name, "key": str(keys[seat.user_id]) if seat.user_id in keys else None}
+        for seat in seats
+    ]
+    return document_of(task.sheet, heats=task.heats, seat=task.seat, judge=own) | {"seats": named}
 
 
 def _outcome(reading: SheetReading) -> Mapping[str, Any] | None:
@@ -71,6 +94,13 @@ def _outcome(reading: SheetReading) -> Mapping[str, Any] | None:
         return None
     outcome = draft_of(reading, Setting(reading.sheet.contest.activity), None).outcome
     return outcome["contests"][0] if outcome else None
+
+
+def heard_of(device: Device) -> int:
+    """The highest number of this tablet's that is stored: one that was told of a higher one offers all of it again,
+    because the server has been restored from a copy since."""
+    rows = Operation.objects.filter(sheet__contest__activity=device.station.activity_id, device=device.code)
+    return rows.aggregate(last=Max("seq"))["last"] or 0
 
 
 def standing_of(device: Device, *, now: datetime) -> list[Json]:
@@ -97,10 +127,21 @@ def _others(device: Device, code: str, now: datetime) -> list[Json]:
         station__activity=device.station.activity_id, at_sheet=code, seen_at__gt=now - NEARBY, revoked_at=None
     )
     return [
-        {"device": other.name, "referee": other.referee.name if other.referee else "", "group": other.at_group}
+        {
+            "device": other.name,
+            "referee": other.referee.name if other.referee else "",
+            "group": other.at_group,
+            "seat": other.at_seat,
+        }
         for other in rows.exclude(pk=device.pk).select_related("referee").order_by("pk")
-        if device.at_sheet != code or not (other.at_group and device.at_group and other.at_group != device.at_group)
+        if device.at_sheet != code or _meet(device, other)
     ]
+
+
+def _meet(device: Device, other: Device) -> bool:
+    """At the same heat, and on a panel at the same seat: judges beside each other are no surprise."""
+    apart = other.at_group and device.at_group and other.at_group != device.at_group
+    return not apart and other.at_seat == device.at_seat
 
 
 def seen(device: Device, *, now: datetime, **what: Any) -> None:

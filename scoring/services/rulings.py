@@ -39,7 +39,7 @@ class NothingChanges(Exception):
 def considered(reading: SheetReading, values: Mapping[Entry, Mapping[str, Value]], *, now: datetime) -> SheetReading:
     """The contest as it would stand with these values; nothing is written."""
     extra = _rulings(reading, values, reason="", by=None, now=now)
-    return reading_of(reading.sheet, reading.entries, reading.operations, [*reading.rulings, *extra])
+    return reading_of(reading.sheet, reading.entries, reading.operations, [*reading.rulings, *extra], reading.seats)
 
 
 @transaction.atomic

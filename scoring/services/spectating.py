@@ -14,6 +14,7 @@ from scoring.queries.entries import entries_of
 from scoring.queries.live import latest_entries, sheet_marks, shown_publications
 from scoring.queries.published import tiers_of
 from scoring.queries.reading import Setting, SheetReading, read_sheet, reading_of, sheets_of
+from scoring.queries.seats import seats_of
 from scoring.services.casing import case_of_contest, case_of_published
 from scoring.services.publishing import compute
 
@@ -161,6 +162,7 @@ def _as_of(sheet: Scoresheet, until: datetime) -> SheetReading:
         list(entries_of(sheet.contest.activity).filter(contest=sheet.contest_id)),
         list(sheet.operations.filter(received_at__lte=until).order_by("received_at", "pk")),
         list(sheet.rulings.filter(at__lte=until).order_by("at", "pk")),
+        seats_of([sheet])[sheet.pk],
     )
 
 

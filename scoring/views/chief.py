@@ -17,8 +17,9 @@ from scoring.forms.chief import CorrectionForm
 from scoring.forms.marks import say_slot_value
 from scoring.models import Operation, Ruling, Scoresheet
 from scoring.queries.conduct import hold_of, is_locked, open_request_of, protests_of
+from scoring.queries.panels import panel_of
 from scoring.queries.published import history_of
-from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, field_slots, read_sheet
+from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, read_sheet
 from scoring.queries.rules_in_words import say_sheet
 from scoring.rulebook import TIE_BREAKS, Absence, moves
 from scoring.services import publishing, rulings
@@ -34,6 +35,9 @@ FLAG_WORDS = {
     "revoked": Phrase(en="sent by a tablet that was taken back", zh="来自已停用的平板"),
     "unsigned": Phrase(en="nobody had signed in", zh="录入时没有裁判员登录"),
     "other_device": Phrase(en="names another tablet than the one that sent it", zh="平板编号与发送的平板不一致"),
+    "other_seat": Phrase(en="a judge marked from a seat that is not the own one", zh="评委在别人的席位打分"),
+    "over_judge": Phrase(en="a referee changed a judge's own mark", zh="裁判员改动了评委本人的打分"),
+    "for_judge": Phrase(en="written down for a judge", zh="替评委代录"),
     "late": Phrase(en="came in late", zh="公布或结束录入后才收到"),
     "odd": Phrase(en="a value that cannot count", zh="数值超出范围，未计入"),
     "withdrawn": Phrase(en="withdrawn, but a result came in", zh="已退出却有成绩"),
@@ -75,6 +79,7 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
             corrected_at=sheet.pk if may_rule else None,
         ),
         conflicts=_conflicts(reading),
+        panel=panel_of(reading),
         missing=reading.missing,
         flagged=[(entry, FLAG_WORDS[code]) for entry, code in reading.flagged],
         groups=_groups(draft, reading),
@@ -85,6 +90,7 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         is_locked=is_locked(sheet),
         protests=protests_of(sheet),
         may_rule=may_rule,
+        may_seat=request.user.has_perm("scoring.manage_stations", sheet.contest.activity),
         may_enter=request.user.has_perm("scoring.enter_result", sheet),
         problem=problem,
         typed=typed,
@@ -98,7 +104,7 @@ def correct(request: HttpRequest, sheet: Scoresheet, number: int) -> HttpRespons
         Entry.objects.select_related("person__roster__unit"), contest=sheet.contest_id, number=number
     )
     reading = read_sheet(sheet)
-    standing = field_slots(reading.folded.slots.get(entry.pk, {}))
+    standing = reading.open_slots(entry.pk)
     form = CorrectionForm(request.POST or None, layout=reading.layout, standing=standing)
     moved: list[dict[str, Any]] | None = None
     problem = ""
@@ -241,6 +247,7 @@ ORDER_TITLES = {
 def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
     """Everything entered and decided for one person, oldest first."""
     rows: list[dict[str, Any]] = []
+    sealed = reading.sealed(entry.pk)
     acts: list[Operation | Ruling] = [*reading.operations, *reading.rulings]
     for act in acts:
         if act.entry_id == entry.pk and act.slot not in ORDER_SLOTS:
@@ -248,7 +255,7 @@ def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
             rows.append(
                 {
                     "slot": reading.layout.title_of(act.slot),
-                    "value": say_slot_value(reading.layout, act.slot, act.value),
+                    "value": NOT_YET if act.slot in sealed else say_slot_value(reading.layout, act.slot, act.value),
                     "by": act.by_name,
                     "at": at,
                     "device": getattr(act, "device", ""),
@@ -257,6 +264,9 @@ def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
                 }
             )
     return sorted(rows, key=lambda row: row["at"])
+
+
+NOT_YET = Phrase(en="shown when every judge has marked", zh="评委打齐后显示")
 
 
 def _would_move(reading: SheetReading, values: Mapping[Entry, Mapping[str, Any]]) -> list[dict[str, Any]]:

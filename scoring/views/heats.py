@@ -83,7 +83,7 @@ def _standing(reading: SheetReading, heat: StageHeat) -> dict[str, dict[str, Val
     for entry in reading.entries:
         code = f"{reading.sheet.contest.code}/{entry.number}"
         if code in listed:
-            slots = reading.folded.slots.get(entry.pk, {})
+            slots = reading.open_slots(entry.pk)
             found[code] = {
                 slot.removeprefix(heat.prefix): value
                 for slot, value in slots.items()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Activity
 from scoring.forms.stations import PinForm
+from scoring.permissions import SIGNS_IN
 from scoring.queries.stations import referees_of
 from scoring.services import signing_in
 from scoring.views.who import user_of
@@ -21,7 +22,7 @@ from unionevents.lib.parts import page
 def pins(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Who has a PIN. One that is made here is shown on this page alone, and never again."""
     shown: dict[str, str] = {}
-    rows = referees_of(activity)
+    rows = referees_of(activity, *SIGNS_IN)
     if request.method == "POST":
         chosen = next((row for row in rows if str(row.user.pk) == request.POST.get("referee")), None)
         if chosen is None:
@@ -30,7 +31,7 @@ def pins(request: HttpRequest, activity: Activity) -> HttpResponse:
         pin = signing_in.random_pin()
         signing_in.set_pin(activity=activity, user=chosen.user, pin=pin, by=user_of(request), now=timezone.now())
         shown = {"name": chosen.user.name, "pin": pin}
-        rows = referees_of(activity)
+        rows = referees_of(activity, *SIGNS_IN)
     response = page(request, "scoring/pins.html", activity=activity, rail_current="field", rows=rows, shown=shown)
     response["Cache-Control"] = "no-store"
     return response

@@ -15,6 +15,7 @@ from events.models import Activity
 from scoring.forms.stations import OutboxForm, StationForm, written
 from scoring.models import Device, Station
 from scoring.queries.reading import sheets_of
+from scoring.queries.seats import panels_of
 from scoring.queries.stations import Place, open_calls, stations_of
 from scoring.services import packs, pairing, stations
 from scoring.views.who import user_of
@@ -48,6 +49,7 @@ def station_list(request: HttpRequest, activity: Activity) -> HttpResponse:
         may_hand_in=request.user.has_perm("scoring.hand_in_papers", activity),
         may_own_pin=request.user.has_perm("scoring.own_pin", activity),
         outbox=OutboxForm(),
+        has_panels=may_manage and bool(panels_of(activity)),
         without=sheets_of(activity).filter(station_tasks=None).count() if may_manage else 0,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
@@ -136,7 +137,12 @@ def operations(request: HttpRequest, device: Device) -> HttpResponse:
 def state(request: HttpRequest, device: Device) -> HttpResponse:
     """What changed since: states, what is confirmed or differs, who else is there, and whether to wipe."""
     now = timezone.now()
-    where = {"at_sheet": request.GET.get("sheet", "")[:40], "at_group": request.GET.get("group", "")[:40]}
+    seat = request.GET.get("seat", "")
+    where = {
+        "at_sheet": request.GET.get("sheet", "")[:40],
+        "at_group": request.GET.get("group", "")[:40],
+        "at_seat": int(seat) if re.fullmatch("[1-9][0-9]?", seat) else None,
+    }
     packs.seen(device, now=now, **where)
     if device.revoked_at:
         return JsonResponse({"time": write_moment(now), "wipe": True, "pack": "", "sheets": []})
@@ -145,6 +151,7 @@ def state(request: HttpRequest, device: Device) -> HttpResponse:
             "time": write_moment(now),
             "wipe": False,
             "pack": packs.pack_of(device)["version"],
+            "heard": packs.heard_of(device),
             "sheets": packs.standing_of(device, now=now),
         }
     )

@@ -58,7 +58,7 @@ class App {
     this.outbox = new Outbox({ store: this.store, post: (batch) => this.door.operations(batch), changed: () => this.drawState(), failed: (problem) => this.failed(problem) });
     await this.outbox.restore();
     this.door = new DeviceDoor({ root: this.root.dataset.root, language: this.say.language, heard: (answer, problem) => this.sync.heard(answer, problem) });
-    this.sync = new Sync({ door: this.door, store: this.store, outbox: this.outbox, health: () => this.health(), changed: (what) => this.synced(what) });
+    this.sync = new Sync({ door: this.door, store: this.store, outbox: this.outbox, device: () => this.device?.id, health: () => this.health(), changed: (what) => this.synced(what) });
     await this.sync.restore();
     this.device = await this.store.get("device");
     this.session = (await this.store.get("session")) ?? null;
@@ -87,12 +87,26 @@ class App {
   // --- a sheet --------------------------------------------------------------------------------------------------
   open(id) {
     const sheet = this.sync.pack.pack.sheets.find((each) => each.id === id);
-    const settings = { sheet, say: this.say, outbox: this.outbox, author: () => ({ ticket: this.session.ticket, by: this.session.key }), device: this.device.id, drafts: this.drafts, seat: this.drafts.get(`seat:${id}`), changed: (what) => this.drawPad(what) };
+    const settings = { sheet, say: this.say, outbox: this.outbox, author: () => ({ ticket: this.session.ticket, by: this.session.key }), device: this.device.id, drafts: this.drafts, ...this.seatAt(sheet), changed: (what) => this.drawPad(what) };
     const isMatches = sheet.matches.length > 0;
     this.pad = new (isMatches ? MatchPad : Pad)(settings);
+    this.padOf = this.session.key;
     this.pad.load(sheet, this.sync.pack.askedAt);
     if (!isMatches) this.pad.show(this.pad.rows.find((row) => !row.done)?.entry ?? this.pad.rows[0]?.entry ?? null);
     this.go("pad");
+  }
+
+  /** The seat that belongs to whoever is signed in; else that of the station, or the one chosen here. */
+  seatAt(sheet) {
+    const own = sheet.seats?.find(({ key }) => key && key === this.session?.key)?.seat ?? null;
+    return { seat: own ?? sheet.seat ?? this.drafts.get(`seat:${sheet.id}`), ownSeat: own !== null };
+  }
+
+  /** A judge finds the panels with an own seat, and nothing else. */
+  get sheets() {
+    const { sheets, referees } = this.sync.pack.pack;
+    const isJudge = referees.find(({ key }) => key === this.session?.key)?.judge;
+    return isJudge ? sheets.filter((sheet) => this.seatAt(sheet).ownSeat) : sheets;
   }
 
   sitDown(seat) {
@@ -129,8 +143,7 @@ class App {
       if (sheet) this.pad.load(sheet, this.sync.pack.askedAt);
       if (this.screen === "wait") this.enter();
     }
-    if (this.pad?.entry) this.sync.place = { sheet: this.pad.sheet.id, group: this.pad.group?.code ?? "" };
-    else this.sync.place = { sheet: this.pad?.sheet.id ?? "", group: "" };
+    this.sync.place = { sheet: this.pad?.sheet.id ?? "", group: this.pad?.entry ? (this.pad.group?.code ?? "") : "", seat: this.pad?.seat ?? "" };
     this.drawState();
   }
 
@@ -216,7 +229,7 @@ class App {
 
   left(sheet) {
     if (sheet.matches.length) return null;
-    const pad = new Pad({ sheet, say: this.say, outbox: this.outbox, author: () => ({}), device: "", drafts: this.drafts, seat: this.drafts.get(`seat:${sheet.id}`) });
+    const pad = new Pad({ sheet, say: this.say, outbox: this.outbox, author: () => ({}), device: "", drafts: this.drafts, ...this.seatAt(sheet) });
     return sheet.groups.flatMap((group) => group.entries.filter((entry) => !sheet.conflicts.includes(entry.code) && !isDone(layoutOf(sheet, group), pad.valuesOf(entry.code), pad.seat))).length;
   }
 
@@ -244,8 +257,8 @@ class App {
       case "other_tab": return [otherTab({ say })];
       case "check": return [checkScreen({ say, answers: this.answers, start: () => this.enter(), again: () => location.reload() })];
       case "pair": return [pairScreen({ say, typed, problem, busy, press, pair: () => this.people.pair(typed), importFile: (event) => this.importFile("pack", event.target.files[0]) })];
-      case "sign_in": return [signInScreen({ say, station: this.sync.pack.pack.station.name, referees: this.sync.pack.pack.referees, chosen, typed, problem, busy, press, choose: (referee) => Object.assign(this, { chosen: referee, typed: "", problem: "" }).draw(), signIn: () => this.people.signIn() })];
-      case "station": return stationScreen({ app: this, say, sheets: this.sync.pack.pack.sheets.map((sheet) => ({ sheet, left: this.left(sheet) })), open: (id) => this.open(id) });
+      case "sign_in": return [signInScreen({ say, station: this.sync.pack.pack.station.name, referees: this.sync.pack.pack.referees.map((each) => ({ ...each, seatless: each.judge && !this.sync.pack.pack.sheets.some((sheet) => sheet.seats?.some(({ key }) => key === each.key)) })), chosen, typed, problem, busy, press, choose: (referee) => Object.assign(this, { chosen: referee, typed: "", problem: "" }).draw(), signIn: () => this.people.signIn() })];
+      case "station": return stationScreen({ app: this, say, sheets: this.sheets.map((sheet) => ({ sheet, left: this.left(sheet) })), open: (id) => this.open(id) });
       case "wiped": return [wipedScreen({ say, onward: () => location.reload() })];
       default: return [document.createTextNode(say("wait"))];
     }

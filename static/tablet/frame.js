@@ -26,7 +26,7 @@ export function frameFor(app) {
       const mine = match.sides.flatMap((side) => app.outbox.itemsOf(app.pad.sheet.id, side.code)).filter((item) => item.operation.slot.startsWith(prefix));
       return mine.some((item) => !item.sentAt) ? { code: ON_DEVICE, text: say(`state_${ON_DEVICE}`) } : sayState(mine, mine[0]?.operation.entry ?? "");
     },
-    warnings: (pad) => (app.sync.others[pad.sheet.id] ?? []).map((other) => say("other_device", { device: other.device, referee: other.referee })),
+    warnings: (pad) => (app.sync.others[pad.sheet.id] ?? []).map((other) => say(other.seat ? "other_seat" : "other_device", { device: other.device, referee: other.referee, n: other.seat })),
     refused: (pad) => refusedList({ app, say, sheet: pad.sheet.id }),
     sitDown: (seat) => app.sitDown(seat),
     extras: (pad) => [callChief({ app, pad, say }), h("div", { class: "pad-modes" }, button(say("large_type"), () => app.toggleLarge(), { "data-id": "large", class: "key key-word", "aria-pressed": `${app.large}` }), button(say("change_referee"), () => app.people.lock(), { "data-id": "lock", class: "key key-word" }))],

@@ -128,9 +128,19 @@ export class Outbox {
     this.#hold(changed);
   }
 
-  /** A server that was restored may not know what it once received: offer all of it again; a repeat changes nothing. */
-  async offerAgain() {
-    const again = this.all.filter((item) => item.sentAt).map((item) => ({ ...item, sentAt: 0 }));
+  /** What has a receipt; entries of a device that this one was before belong to another binding. */
+  #delivered(device) {
+    return this.all.filter((item) => item.sentAt && item.operation.device === device);
+  }
+
+  /** Up to which number the server has receipted this device's operations. */
+  delivered(device) {
+    return Math.max(0, ...this.#delivered(device).map((item) => item.operation.seq));
+  }
+
+  /** A server that was restored does not know what it once received: all of it goes again; a repeat changes nothing. */
+  async offerAgain(device) {
+    const again = this.#delivered(device).map((item) => ({ ...item, sentAt: 0 }));
     await this.store.update(again);
     this.#hold(again);
     return this.flush();

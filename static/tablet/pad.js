@@ -6,9 +6,10 @@ import { isBeyond, sayValue, typeKey, valueOf } from "./marks.js";
 import { comesInSteps } from "./pads/panels.js";
 
 export class Pad extends Acting {
-  constructor({ seat = null, sheet, ...rest }) {
+  /** `ownSeat`: the seat belongs to whoever is signed in, and nobody chooses another one here. */
+  constructor({ seat = null, ownSeat = false, sheet, ...rest }) {
     super(rest);
-    this.seat = sheet.seat ?? seat;
+    Object.assign(this, { seat: seat ?? sheet.seat, ownSeat });
     Object.assign(this, { stage: "", typed: "", reason: "", problem: "", byRound: false });
     this.load(sheet);
     this.stage = sheet.groups.find((group) => group.stage)?.stage ?? "";
@@ -133,6 +134,11 @@ export class Pad extends Acting {
     const said = sayValue(field, value, say);
     if (isBeyond(field, value)) return `${said}: ${say("beyond")}`;
     return usual && (value < usual[0] || value > usual[1]) ? `${said}: ${say("unusual")}` : "";
+  }
+
+  /** The judges who have marked what is in hand; what they gave is told when all of them have. */
+  get marked() {
+    return this.sheet.marked?.[this.entry.code]?.[this.place.prefix] ?? [];
   }
 
   sayPlace() {

@@ -60,7 +60,10 @@ export class People {
       this.app.session = { key, name, ticket, seenAt: Date.now() };
       await this.app.store.set("session", this.app.session);
       this.app.seenAt = Date.now();
+      // Somebody else may have another seat, and perhaps none in the contest that was open.
+      if (this.app.pad && this.app.padOf !== key) this.app.leave();
       this.app.screen = this.app.pad ? "pad" : "station";
+      this.app.sync.now();
     }, "sign_in");
   }
 

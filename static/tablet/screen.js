@@ -95,6 +95,7 @@ export class PadScreen {
       h("p", { class: "pad-number", "data-number": "" }, `${entry.number}`),
       h("div", {}, h("p", { class: "pad-name", "data-name": "" }, entry.name), h("p", { class: "pad-unit" }, h("span", { "data-unit-name": "" }, entry.unit), " ", h("span", { class: "pad-place", "data-place": "" }, place))),
       h("p", { class: "pad-record", "data-record": "", hidden: !mark || pad.conflict }, say("recorded"), " ", h("strong", { "data-record-mark": "" }, mark)),
+      h("p", { class: "pad-hint", "data-marked": "", hidden: Boolean(pad.seat) || !pad.marked.length }, say("marked", { who: pad.marked.join(say("comma")) })),
       h("p", { class: "pad-record", "data-conflict-note": "", hidden: !pad.conflict }, say("two_records")),
       h("p", { class: "pad-next", "data-next": "" }, next ? say("next", { who: `${next.number} ${next.name}` }) : say("nobody_waits")),
     ];
@@ -142,7 +143,8 @@ export class PadScreen {
   #seats() {
     const { pad } = this;
     const panel = panelOf(pad.layout);
-    if (!panel || pad.sheet.seat) return null;
+    if (!panel) return null;
+    if (pad.ownSeat || pad.sheet.seat) return h("p", { class: "pad-hint", "data-my-seat": pad.seat }, pad.say("seat_is", { n: pad.seat }));
     const key = (seat, label) => button(label, () => this.frame.sitDown(seat), { "data-id": `seat ${seat}`, "data-seat": seat ?? "", class: "key key-word", "aria-pressed": `${pad.seat === seat}` });
     return h("details", { class: "pad-done pad-seats", open: false }, h("summary", {}, pad.seat ? pad.say("seat_is", { n: pad.seat }) : pad.say("seat_all")),
       h("div", { class: "pad-modes" }, key(null, pad.say("seat_all")), Array.from({ length: panel.attempts }, (_, index) => key(index + 1, pad.say("seat", { n: index + 1 })))));

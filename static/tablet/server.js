@@ -54,8 +54,8 @@ export class DeviceDoor {
     return this.#ask("operations/", { body: batch });
   }
 
-  state(sheet = "", group = "") {
-    return this.#ask(`state/?${new URLSearchParams({ sheet, group })}`);
+  state({ sheet = "", group = "", seat = "" } = {}) {
+    return this.#ask(`state/?${new URLSearchParams({ sheet, group, seat })}`);
   }
 
   health(body) {

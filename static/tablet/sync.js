@@ -7,10 +7,10 @@ const ASK_EVERY = 10_000;
 const HEALTH_EVERY = 60_000;
 
 export class Sync {
-  /** `device` is the app's state that is kept; `changed(what)` redraws; `health()` says how the device is. */
-  constructor({ door, store, outbox, health, changed }) {
-    Object.assign(this, { door, store, outbox, health, changed });
-    Object.assign(this, { contact: 0, confirmed: {}, others: {}, unknown: false, wiping: false, place: { sheet: "", group: "" }, toldHealthAt: 0, skew: 0, calls: [], pack: null });
+  /** `device()` names this device in operations; `changed(what)` redraws; `health()` says how the device is. */
+  constructor({ door, store, outbox, device, health, changed }) {
+    Object.assign(this, { door, store, outbox, device, health, changed });
+    Object.assign(this, { contact: 0, confirmed: {}, others: {}, unknown: false, wiping: false, place: { sheet: "", group: "", seat: "" }, toldHealthAt: 0, skew: 0, calls: [], pack: null });
   }
 
   async restore() {
@@ -49,8 +49,11 @@ export class Sync {
       await this.outbox.flush();
       await this.#tellCalls();
       const askedAt = Date.now();
-      const state = await this.door.state(this.place.sheet, this.place.group);
+      const delivered = this.outbox.delivered(this.device());
+      const state = await this.door.state(this.place);
       await this.#takeState(state, askedAt);
+      // It gave a receipt for something that it does not know: it was restored from a copy.
+      if (state.heard < delivered) await this.outbox.offerAgain(this.device());
       if (state.pack && state.pack !== this.pack?.version) await this.fetchPack();
       if (Date.now() - this.toldHealthAt > HEALTH_EVERY) {
         await this.door.health(await this.health());

@@ -216,7 +216,7 @@ def test_another_tablet_at_the_same_group_is_named(meet: Meet) -> None:
     one.get("state/?sheet=run&group=1")
 
     (sheet,) = other.get("state/?sheet=run&group=1").json()["sheets"]
-    assert sheet["others"] == [{"device": one.device.name, "referee": meet.referee.name, "group": "1"}]
+    assert sheet["others"] == [{"device": one.device.name, "referee": meet.referee.name, "group": "1", "seat": None}]
     (sheet,) = other.get("state/?sheet=run&group=2").json()["sheets"]
     assert sheet["others"] == []
 
@@ -264,3 +264,10 @@ def tablet_elsewhere(meet: Meet) -> Tablet:
 
     other = make_activity(meet.union, title="另一场", state=State.RUNNING)
     return make_tablet(meet, Station.objects.create(activity=other, name="别处"))
+
+
+def test_the_answer_says_up_to_which_number_the_tablet_is_known(meet: Meet) -> None:
+    tablet = make_tablet(meet).sign_in(meet)
+    assert tablet.get("state/").json()["heard"] == 0
+    tablet.send(tablet.operation("run/1", "time", 12340), tablet.operation("run/2", "time", 12350))
+    assert tablet.get("state/").json()["heard"] == 2

@@ -111,7 +111,9 @@ test("receipts are kept a week, offered again to a restored server, and then for
   const outbox = new Outbox({ store, post, now: () => now });
   await outbox.add([act("run/1", 1)]);
   await outbox.flush();
-  await outbox.offerAgain();
+  await outbox.offerAgain("t1");
+  assert.equal(outbox.delivered("another"), 0);
+  assert.equal(outbox.delivered("t1"), 1);
   assert.equal(sent.length, 2);
   assert.equal(sent[0].uuid, sent[1].uuid);
   now += 8 * 24 * 3600 * 1000;

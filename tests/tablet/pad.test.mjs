@@ -105,6 +105,15 @@ test("a judge writes in one seat only and sees no other", async () => {
   assert.equal(pad.entry.code, "run/2");
 });
 
+test("the seat of whoever is signed in stands above that of the station, and brings no fouls", async () => {
+  const panel = field("score", { kind: "marks", pad: "judges", list: true, attempts: 3, decimals: 1, highest: 100 });
+  const { pad, outbox } = openPad(sheetOf({ fields: [panel], seat: 2, marked: { "run/1": { "": [1] } } }), { seat: 3, ownSeat: true });
+  assert.deepEqual(pad.marked, [1]);
+  type(pad, ["8", "5", "go"]);
+  await settle();
+  assert.deepEqual(entered(outbox), { "run/1 score.3": 85 });
+});
+
 test("faults are counted at once, for the attempt or the whole", async () => {
   const faults = [{ at: null, code: "late", name: "late", effects: [] }, { at: "attempts", code: "line", name: "line", effects: [] }];
   const { pad, outbox } = openPad(sheetOf({ fields: [time()], levels: [["attempts", 2]], faults, people: 1 }));

@@ -19,6 +19,7 @@ from events.states import State
 from registration.models import Entry, Roster
 from scoring.models import Operation, Publication, Ruling, Scoresheet
 from scoring.queries.reading import reading_of
+from scoring.queries.seats import seats_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,10 @@ def _progress(activities: list[int]) -> dict[int, list[SheetProgress]]:
     operations = _grouped(Operation.objects.filter(**inside).order_by("received_at", "pk"), "sheet_id")
     rulings = _grouped(Ruling.objects.filter(**inside).order_by("at", "pk"), "sheet_id")
     found: dict[int, list[SheetProgress]] = defaultdict(list)
-    for sheet in sheets.annotate(is_published=Exists(Publication.objects.filter(sheet=OuterRef("pk")))):
-        reading = reading_of(sheet, entries[sheet.contest_id], operations[sheet.pk], rulings[sheet.pk])
+    sheets = sheets.annotate(is_published=Exists(Publication.objects.filter(sheet=OuterRef("pk"))))
+    seats = seats_of(sheets)
+    for sheet in sheets:
+        reading = reading_of(sheet, entries[sheet.contest_id], operations[sheet.pk], rulings[sheet.pk], seats[sheet.pk])
         found[sheet.contest.activity_id].append(
             SheetProgress(
                 has_entries=bool(reading.entries),

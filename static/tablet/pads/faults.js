@@ -8,7 +8,8 @@ const USUAL = ["DNS", "WD", "DNF", "DSQ", "NM"];
 
 /** A press counts one more at once; the other key takes one back. */
 export function faultKeys(pad) {
-  const { layout, place, values, say } = pad;
+  const { layout, place, values, say, seat } = pad;
+  if (seat) return null; // a judge marks, and nothing else
   const prefixes = prefixesTo(place);
   const rows = prefixes.flatMap((prefix, depth) => faultsAt(layout, depth).map((fault) => ({ fault, slot: `${prefix}faults.${fault.code}` })));
   if (!rows.length) return null;

@@ -31,7 +31,7 @@ export function pairScreen({ say, typed, problem, busy, press, pair, importFile 
 
 /** Name, then PIN. Offline the PIN is compared with what was kept at the last sign-in on this device. */
 export function signInScreen({ say, referees, chosen, typed, problem, busy, choose, press, signIn, station }) {
-  const name = (referee) => button([referee.name, referee.pin === false && h("small", {}, say("no_pin_yet"))], () => choose(referee), { "data-id": `referee ${referee.key}`, "data-referee": referee.key, class: "key key-word", "aria-pressed": `${chosen?.key === referee.key}`, disabled: referee.pin === false });
+  const name = (referee) => button([referee.name, referee.seatless && h("small", {}, say("no_seat_yet"))], () => choose(referee), { "data-id": `referee ${referee.key}`, "data-referee": referee.key, class: "key key-word", "aria-pressed": `${chosen?.key === referee.key}`, disabled: referee.seatless });
   return frame(say("sign_in_title", { station }),
     h("div", { class: "tablet-names", role: "group", "aria-label": say("who_are_you") }, referees.map(name)),
     referees.length === 0 && h("p", { role: "alert" }, say("no_referees")),
