@@ -114,6 +114,27 @@ def test_nobody_gets_a_better_prize_than_the_cap_and_others_are_never_worse_off(
 
 
 @laws
+@given(counts=COUNTS, size=st.integers(0, 3), per=st.sampled_from(["entry", "person"]), places=st.integers(0, 5))
+def test_a_prize_for_each_person_is_given_once_to_everybody_of_the_team(
+    counts: dict[str, int], size: int, per: str, places: int
+) -> None:
+    contest = counted("c", counts)
+    for entry in contest["entries"]:
+        entry["members"] = [{"person": f"{entry['person']}-{number}"} for number in range(size)]
+    case = case_of(contest, prize_rules=top(places))
+    for prize in case["prizes"]:
+        prize["per"] = per
+
+    outcome = outcome_of(case)
+
+    teams = [one["person"] for one in outcome["contests"][0]["rankings"][0]["placings"] if one["prize"]]
+    each = size if per == "person" and size else 1
+    whole = teams if each != size or per == "entry" or not size else [f"{t}-{n}" for t in teams for n in range(size)]
+    assert sorted(award["person"] for award in outcome["awards"]) == sorted(whole)
+    assert len(outcome["awards"]) == each * len(teams)
+
+
+@laws
 @given(counts=COUNTS, total=st.integers(0, 100_000))
 def test_the_sum_held_against_a_total_is_the_sum_of_the_list(counts: dict[str, int], total: int) -> None:
     awards = {"budget": {"total": total}, "souvenir": {"prize": "souvenir"}}
