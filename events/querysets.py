@@ -22,22 +22,22 @@ class ActivityQuerySet(models.QuerySet[Any]):
         return self.filter(under_any(user.standing.paths(*roles), "host__path") | appointed)
 
     def visible_to(self, user: User) -> ActivityQuerySet:
+        """Every page asks this first, so the question holds no branch for roles that the user has nowhere."""
         standing = user.standing
-
-        def appointed(*roles: Role) -> Q:
-            return Q(pk__in=user.appointments.filter(role__in=roles).values("activity"))
-
-        def at_host(*roles: Role) -> Q:
-            return under_any(standing.paths(*roles), "host__path")
-
-        invitations = self.model.invited_units.through.objects.filter(unit__path__in=standing.paths(Role.CONTACT))
-        return self.filter(
-            at_host(*OWNERS)
-            | appointed(*OWNERS)
-            | Q(state__in=states.CHAIR_SEES) & (at_host(Role.CHAIR) | appointed(Role.CHAIR))
-            | Q(state__in=states.STAFF_SEES) & (at_host(*STAFF) | appointed(*STAFF))
-            | Q(state__in=states.UNITS_SEE) & Q(pk__in=invitations.values("activity"))
+        appointed = user.appointments.filter(
+            Q(role__in=OWNERS)
+            | Q(role=Role.CHAIR, activity__state__in=states.CHAIR_SEES)
+            | Q(role__in=STAFF, activity__state__in=states.STAFF_SEES)
         )
+        known = Q(pk__in=appointed.values("activity"))
+        for roles, seen in ((OWNERS, None), ((Role.CHAIR,), states.CHAIR_SEES), (STAFF, states.STAFF_SEES)):
+            if paths := standing.paths(*roles):
+                at_host = under_any(paths, "host__path")
+                known |= at_host if seen is None else at_host & Q(state__in=seen)
+        if own := standing.paths(Role.CONTACT):
+            invitations = self.model.invited_units.through.objects.filter(unit__path__in=own)
+            known |= Q(state__in=states.UNITS_SEE) & Q(pk__in=invitations.values("activity"))
+        return self.filter(known)
 
 
 class OfActivityQuerySet(models.QuerySet[Any]):

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit, User
+from accounts.models import Unit, User, under_any
 from accounts.roles import Role
 from events.models import Activity
 from events.querysets import OWNERS, OfActivityQuerySet
@@ -30,9 +30,12 @@ class Terms(models.Model):
 class RosterQuerySet(models.QuerySet["Roster"]):
     def visible_to(self, user: User) -> RosterQuerySet:
         """A contact sees the own unit's roster alone; the staff of the activity see all of it."""
-        own = Q(unit__path__in=user.standing.paths(Role.CONTACT))
-        staffed = Q(activity__in=Activity.objects.all().staffed_by(user, *ROSTER_READERS))
-        found = self.filter(own | staffed, activity__in=Activity.objects.visible_to(user))
+        readable = Q(activity__in=user.appointments.filter(role__in=ROSTER_READERS).values("activity"))
+        if own := user.standing.paths(Role.CONTACT):
+            readable |= Q(unit__path__in=own)
+        if staffed := user.standing.paths(*ROSTER_READERS):
+            readable |= under_any(staffed, "activity__host__path")
+        found = self.filter(readable, activity__in=Activity.objects.visible_to(user))
         return found.select_related("unit", "activity__host")
 
 

@@ -33,13 +33,19 @@ def room_in(contest: str, rule: Capacity, activity: Activity) -> int:
 def give(entries: Iterable[Entry], room: int, *, now: datetime) -> None:
     """Places to the first, the waiting list to the others; who has one keeps it."""
     given = list(entries)
-    for entry in given:
-        if room > 0:
-            entry.placed_at, entry.waiting_since = now, None
-            room -= 1
-        else:
-            entry.waiting_since = entry.waiting_since or now
-    Entry.objects.bulk_update(given, ["placed_at", "waiting_since"])
+    placed, begin = given[:room], [entry for entry in given[room:] if entry.waiting_since is None]
+    for entry in placed:
+        entry.placed_at, entry.waiting_since = now, None
+    for entry in begin:
+        entry.waiting_since = now
+    if placed:
+        _rows(placed).update(placed_at=now, waiting_since=None)
+    if begin:
+        _rows(begin).update(waiting_since=now)
+
+
+def _rows(entries: Iterable[Entry]) -> QuerySet[Entry]:
+    return Entry.objects.filter(pk__in=[entry.pk for entry in entries])
 
 
 def take_places(listing: Listing, *, now: datetime) -> None:
@@ -89,6 +95,7 @@ def draw(*, contest: Contest, seed: str, by: User, now: datetime) -> list[Entry]
     lots = [tickets[code] for code in in_drawn_order(tickets, seed)]
     for place, entry in enumerate(lots):
         entry.waiting_since = now + timedelta(microseconds=place)
+    Entry.objects.bulk_update(lots, ["waiting_since"])
     give(lots, room_in(contest.code, rule, activity), now=now)
     drawn = [entry for entry in lots if entry.placed_at is not None]
     log.record(

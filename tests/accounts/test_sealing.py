@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import random
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from accounts.models import LogEntry, Seal, SealHead
@@ -16,6 +20,7 @@ from accounts.services import auditing, log, sealing
 from tests.factories import make_unit, make_user
 
 LOG = "accounts.logentry"
+CROWD = 8
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -42,6 +47,32 @@ def test_every_row_is_sealed_when_it_is_committed_and_the_chain_holds() -> None:
     write_rows(5)
     assert Seal.objects.count() == 5
     assert auditing.unsealed() == 0
+    assert found() == []
+
+
+def test_rows_that_are_committed_at_one_moment_are_all_sealed_in_fewer_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    unit, user, now, together = make_unit("市总工会"), make_user("auditor"), timezone.now(), Barrier(CROWD)
+    steps: list[int] = []
+    seal = sealing.seal
+
+    def seal_slowly(kind: str, keys: Sequence[int]) -> None:
+        steps.append(len(keys))
+        time.sleep(0.3)  # while the others commit
+        seal(kind, keys)
+
+    def write(number: int) -> int:
+        try:
+            together.wait(timeout=60)
+            entry = log.record(verb="scoring.note", subject=unit, by=user, now=now, unit=unit, number=number)
+            return int(Seal.objects.filter(kind=LOG, row=entry.pk).count())
+        finally:
+            connections.close_all()
+
+    monkeypatch.setattr(sealing, "seal", seal_slowly)
+    with ThreadPoolExecutor(CROWD) as pool:
+        assert list(pool.map(write, range(CROWD))) == [1] * CROWD, "sealed before anybody has an answer"
+    assert sum(steps) == CROWD
+    assert len(steps) < CROWD
     assert found() == []
 
 
