@@ -174,10 +174,19 @@ function start(root) {
     for (const unit of root.querySelectorAll("[data-unit]")) unit.hidden = !unit.querySelector("[data-person]:not([hidden])");
   }
   search.addEventListener("input", filter);
-  addEventListener("online", send);
-  addEventListener("beforeunload", (event) => {
-    if (outbox.length && !kept) event.preventDefault();
+  // The page itself is not kept on the device: without a network it works while it stays open, and says so.
+  function offline() {
+    root.querySelector("[data-offline]").hidden = navigator.onLine;
+  }
+  addEventListener("offline", offline);
+  addEventListener("online", () => {
+    offline();
+    send();
   });
+  addEventListener("beforeunload", (event) => {
+    if (!navigator.onLine || (outbox.length && !kept)) event.preventDefault();
+  });
+  offline();
 
   for (const one of outbox) {
     const row = [...rows.values()].find((each) => Number(each.dataset.person) === one.number || each.dataset.mark === one.undoes);
