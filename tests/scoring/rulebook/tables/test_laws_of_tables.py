@@ -21,6 +21,7 @@ from tests.scoring.rulebook.strategies import configured
 from tests.scoring.rulebook.tables.meets import contest
 
 SCHEMA = Draft202012Validator(case_schema())
+STEP = st.tuples(st.integers(0, 4), st.integers(0, 9))
 UNITS = ("u1", "u2", "u3", "u4")
 laws = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
@@ -40,6 +41,11 @@ def meets(draw: st.DrawFn, rule: str, **fixed: Any) -> dict[str, Any]:
     set_up |= {key: [] for key in ("own", "records", "corrections", "scales", "formulas") if key in set_up}
     if rule == "points":
         set_up |= {"record_bonus": 0, "equal_bonus": 0, "record_times": 1, "rewarded_only": False}
+    if rule == "mark_points":
+        steps = draw(
+            st.lists(st.tuples(st.integers(0, 4), st.integers(0, 9)), max_size=3, unique_by=lambda step: step[0])
+        )
+        set_up["scales"] = [{"contest": "c0", "division": None, "mark": mark, "points": worth} for mark, worth in steps]
     if rule == "composite":
         set_up["parts"] = [{"table": "above", "weight": draw(st.integers(1, 3))}]
     if rule in ("rate", "recorded"):
@@ -98,6 +104,30 @@ def test_a_total_is_the_sum_of_the_parts_that_count(rule: str, data: st.DataObje
         if row["total"] is not None:
             parts = [Fraction(exact(score["points"])) for score in row["scores"] if score["counted"]]
             assert sum(parts) == exact(row["total"])
+
+
+@laws
+@given(
+    field=counts(),
+    steps=st.lists(STEP, min_size=1, unique_by=lambda step: step[0]),
+)
+def test_points_for_marks_are_those_of_the_best_line_that_each_mark_reaches(
+    field: dict[str, list[Any]], steps: list[tuple[int, int]]
+) -> None:
+    scales = [{"contest": "c", "mark": mark, "points": worth} for mark, worth in steps]
+    setting = {"code": "t", "rule": "mark_points", "scales": scales}
+    case = case_of(contest("c", field), tables=[setting])
+    assume(not problems_of(case))
+
+    found = {row["unit"]: row["total"] for row in outcome_of(case)["tables"][0]["rows"]}
+
+    for unit, marks in field.items():
+        reached = [
+            max((line for line in steps if line[0] <= mark), default=(0, 0))[1]
+            for mark in marks
+            if isinstance(mark, int)
+        ]
+        assert found.get(unit) in ({sum(reached)} if reached else {None, 0})
 
 
 @laws
