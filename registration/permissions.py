@@ -9,16 +9,17 @@ from accounts.roles import Role
 from events.permissions import by_roles, holds, may_view
 from events.querysets import OWNERS
 from events.states import State
-from registration.models import ROSTER_READERS, Person, Roster, Signup, SignupLink, Team, Upload
+from registration.models import ROSTER_READERS, Person, Roster, Signup, SignupLink, StampedScan, Team, Terms, Upload
 
 ROSTER_MAY_CHANGE = frozenset({State.OPEN, State.CLOSED, State.RUNNING})
+SUBSTITUTING_MAY_BE_SET = frozenset({State.DRAFT, State.APPROVED, *ROSTER_MAY_CHANGE})
 IN_THE_UNITS_HANDS = frozenset({Roster.State.DRAFT, Roster.State.RETURNED})
 
 
 def roster_of(thing: Any) -> Roster:
     if isinstance(thing, Roster):
         return thing
-    return thing.roster if isinstance(thing, Person | Signup | Team | Upload) else thing.person.roster
+    return thing.roster if isinstance(thing, Person | Signup | StampedScan | Team | Upload) else thing.person.roster
 
 
 def is_contact_of(user: User, roster: Roster) -> bool:
@@ -51,11 +52,33 @@ def may_fill_in(user: Any, roster: Roster) -> bool:
 
 
 def may_substitute(user: Any, thing: Any) -> bool:
-    """At the call table: organisers and the chief referee, until entry of results ends."""
+    """At the call table: organisers and the chief referee; the unit itself where the organiser has set a time for it.
+
+    The time itself is asked by the service, with the server's clock.
+    """
     roster = roster_of(thing)
-    return State(roster.activity.state) in ROSTER_MAY_CHANGE and holds(
-        user, roster.activity, *OWNERS, Role.CHIEF_REFEREE
-    )
+    if State(roster.activity.state) not in ROSTER_MAY_CHANGE:
+        return False
+    return holds(user, roster.activity, *OWNERS, Role.CHIEF_REFEREE) or may_substitute_own(user, roster)
+
+
+def may_substitute_own(user: Any, roster: Roster) -> bool:
+    """A contact, once registration is closed: before that the unit takes the roster back and changes it."""
+    later = State(roster.activity.state) in {State.CLOSED, State.RUNNING}
+    if not later or not is_contact_of(user, roster) or not may_view(user, roster.activity):
+        return False
+    return Terms.objects.filter(activity=roster.activity_id, units_substitute_until__isnull=False).exists()
+
+
+def may_view_scan(user: Any, thing: Any) -> bool:
+    """The stamped paper shows names and signatures: the unit and the organiser, nobody else who reads rosters."""
+    roster = roster_of(thing)
+    return may_view(user, roster.activity) and (is_contact_of(user, roster) or holds(user, roster.activity, *OWNERS))
+
+
+def may_bring_scan(user: Any, thing: Any) -> bool:
+    """Paper often follows after the deadline; while results are settled it no longer matters."""
+    return State(roster_of(thing).activity.state) in ROSTER_MAY_CHANGE and may_view_scan(user, thing)
 
 
 def may_draw_contest(user: Any, thing: Any) -> bool:
@@ -100,6 +123,10 @@ PERMISSIONS = {
     "registration.take_back_roster": may_take_back,
     "registration.review_roster": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),
     "registration.substitute": may_substitute,
+    "registration.view_scan": may_view_scan,
+    "registration.bring_scan": may_bring_scan,
+    "registration.change_substituting": by_roles(*OWNERS, during=SUBSTITUTING_MAY_BE_SET),
+    "registration.walk_in": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=frozenset({State.CLOSED, State.RUNNING})),
     "registration.check_in": by_roles(*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, during=CHECK_IN_IS_OPEN),
     "registration.call_table": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=ROSTER_MAY_CHANGE),
 }

@@ -29,6 +29,7 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """
     unhashed = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     with override_settings(
+        SCANS_DIR=tmp_path_factory.mktemp("scans"),
         STATIC_ROOT=tmp_path_factory.mktemp("static"),  # WhiteNoise warns of a folder that is not there
         SECURE_SSL_REDIRECT=False,
         SESSION_COOKIE_SECURE=False,

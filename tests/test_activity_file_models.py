@@ -35,6 +35,8 @@ from registration.models import (
     Signup,
     SignupLink,
     StampedPaper,
+    StampedScan,
+    Submission,
     Team,
     Terms,
     UnitsUpload,
@@ -83,7 +85,7 @@ FIELDS: list[tuple[type[Any], tuple[str, ...], set[str]]] = [
     *((model, fields, LINKS) for model, _, fields in plan_filing.LISTS.values()),
     (Division, plan_filing.DIVISION, LINKS),
     (StateChange, plan_filing.STATE_CHANGE, {"id", "activity", "by"}),
-    (Terms, ("limits", "health_statement"), LINKS),
+    (Terms, (*registration_filing.TERMS, *registration_filing.TERMS_FACTS), LINKS),
     (Roster, (*registration_filing.ROSTER, *registration_filing.ROSTER_FACTS), LINKS),
     (Person, (*registration_filing.PERSON, *registration_filing.PERSON_FACTS, "stands_in_for"), LINKS),
     (Entry, (*registration_filing.ENTRY, *registration_filing.ENTRY_FACTS), LINKS | {"team"}),
@@ -128,7 +130,8 @@ def test_every_model_of_an_activity_is_known_to_the_file() -> None:
     # An upload waits for one account's yes, and is nothing before that; asking units is between this installation and
     # them; ID numbers go into no file. A sign-up waits for the unit's yes, and then is a person on the roster.
     waiting = {Signup, SignupLink, Upload, UnitsUpload}
-    asking = {Opening, StampedPaper, Mailbox, Message}
+    # Photos of stamped papers are no text, and what was handed in before only serves to show what changed since.
+    asking = {Opening, StampedPaper, StampedScan, Submission, Mailbox, Message}
     # Tablets, codes, PINs and whose seat is whose belong to accounts and are never in a file; a call, a delay and a
     # request that waits are of the moment.
     of_the_moment = {PairingCode, PairingGuard, Device, PanelSeat, RefereePin, HelpCall, Delay, Request}

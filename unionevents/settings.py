@@ -129,6 +129,8 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
+# Photos of stamped rosters: personal data, so no address serves this folder; pages hand them out one by one.
+SCANS_DIR = VAR_DIR / "scans"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

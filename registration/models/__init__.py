@@ -7,6 +7,7 @@ from registration.models.people import Likeness, Person
 from registration.models.privacy import Erasure, IdNumber, Privacy
 from registration.models.rosters import ROSTER_READERS, OfRosterQuerySet, Roster, RosterQuerySet, Terms
 from registration.models.signups import Signup, SignupLink
+from registration.models.submissions import StampedScan, Submission
 from registration.models.uploads import UnitsUpload, Upload
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Signup",
     "SignupLink",
     "StampedPaper",
+    "StampedScan",
+    "Submission",
     "Team",
     "Terms",
     "UnitsUpload",

@@ -20,6 +20,8 @@ class Terms(models.Model):
     activity = models.OneToOneField(Activity, models.CASCADE, related_name="terms")
     limits = models.JSONField(default=list)
     health_statement = models.TextField(_("health statement"), blank=True)
+    # Until then a unit's contact may put in substitutes; without it only the organiser and the chief referee do.
+    units_substitute_until = models.DateTimeField(_("units substitute by themselves until"), null=True, blank=True)
 
     objects = OfActivityQuerySet.as_manager()
 
@@ -56,6 +58,8 @@ class Roster(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     comment = models.TextField(_("comment"), blank=True)
     version = models.PositiveIntegerField(default=0)
+    # The version in which people, entries or teams changed last: accepting and returning change none of them.
+    content_version = models.PositiveIntegerField(default=0)
     submitted_at = models.DateTimeField(null=True)
     submitted_by_name = models.CharField(max_length=60, blank=True)
     receipt = models.CharField(max_length=12, blank=True)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+from django.db.models import Count, Max
 
 from accounts.models import Unit, User
 from accounts.roles import Role
 from events.models import Activity, Contest
 from events.queries import contests_of
 from registration import limits
-from registration.models import Person, Roster, Team
+from registration.models import Person, Roster, StampedScan, Submission, Team
+from registration.queries.differences import bases_in, content_of, differences
 from registration.queries.listing import Listing, listing_of
 from registration.queries.terms import limits_of, terms_of
 from registration.queries.values import (
@@ -68,6 +71,20 @@ class BoardRow:
     people: int
     entries: int
     refusing: tuple[limits.Problem, ...] = ()
+    scans: int = 0
+    scanned_version: int = 0
+    """Of the newest page of the stamped roster that was uploaded."""
+    differing: int = 0
+    """People, teams or facts that read otherwise than when the roster was handed in or confirmed."""
+
+    @property
+    def scans_are_current(self) -> bool:
+        return bool(self.roster and self.scans and self.scanned_version >= self.roster.content_version)
+
+    @property
+    def to_confirm_again(self) -> bool:
+        """It was confirmed, and changed since."""
+        return self.state == Roster.State.ACCEPTED and self.differing > 0
 
     @property
     def problems(self) -> int:
@@ -135,7 +152,26 @@ def board_of(activity: Activity) -> Board:
         )
         for roster in rosters.values()
     }
-    rows = [_board_row(unit, rosters.get(unit.pk), held, found) for unit in units]
+    bases = bases_in(activity)
+    scans = {
+        row["roster"]: (row["n"], row["version"])
+        for row in StampedScan.objects.filter(roster__activity=activity)
+        .values("roster")
+        .annotate(n=Count("pk"), version=Max("version"))
+        .order_by()
+    }
+    differing = {
+        roster.pk: _count_differences(bases[roster.pk], roster, people, teams, contests)
+        for roster in rosters.values()
+        if roster.pk in bases
+    }
+    rows = []
+    for unit in units:
+        roster = rosters.get(unit.pk)
+        row = _board_row(unit, roster, held[roster.pk] if roster else None, found)
+        count, version = scans.get(roster.pk, (0, 0)) if roster else (0, 0)
+        changed = differing.get(roster.pk, 0) if roster else 0
+        rows.append(replace(row, scans=count, scanned_version=version, differing=changed))
     handed_in = {roster.pk for roster in rosters.values() if roster.state in HANDED_IN}
     all_entries, sent_entries = Counter[int](), Counter[int]()
     for roster_pk in {*people, *teams}:
@@ -153,13 +189,23 @@ def board_of(activity: Activity) -> Board:
 
 
 def _board_row(
-    unit: Unit, roster: Roster | None, held: Mapping[int, limits.Roster], found: Sequence[limits.Limit]
+    unit: Unit, roster: Roster | None, value: limits.Roster | None, found: Sequence[limits.Limit]
 ) -> BoardRow:
-    if roster is None:
+    if roster is None or value is None:
         return BoardRow(unit, None, 0, 0)
-    value = held[roster.pk]
     entries = sum(len(person.entries) for person in value.people) + len(value.teams)
     return BoardRow(unit, roster, len(value.people), entries, tuple(limits.refusing(limits.broken(found, value))))
+
+
+def _count_differences(
+    base: Submission,
+    roster: Roster,
+    people: Mapping[int, list[Person]],
+    teams: Mapping[int, list[Team]],
+    contests: Sequence[Contest],
+) -> int:
+    now = content_of(roster, people.get(roster.pk, ()), teams.get(roster.pk, ()))
+    return 0 if now == base.content else sum(1 for _each in differences(base.content, now, contests))
 
 
 def unranked_in(activity: Activity) -> set[tuple[int, str]]:

@@ -51,9 +51,13 @@ class ChaseRow:
     def state(self) -> str:
         if self.roster is None:
             return OPENED if self.opened_at else NOT_OPENED
-        if self.row.state == Roster.State.ACCEPTED and self.paper and self.paper.version >= self.roster.version:
+        if self.row.state == Roster.State.ACCEPTED and (self.paper_is_current or self.row.scans_are_current):
             return STAMPED
         return self.row.state
+
+    @property
+    def paper_is_current(self) -> bool:
+        return bool(self.roster and self.paper and self.paper.version >= self.roster.content_version)
 
     @property
     def wrong(self) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -152,7 +152,14 @@ def parts_seen_by(user: User) -> list[Part]:
     for person in rows:
         if person.birth_date:
             born[_name_of(person)].add(person.birth_date)
-    return [_part(person, several=len(born[_name_of(person)]) > 1) for person in rows]
+    # A key that a unit took along from an earlier activity says more than a name, which may have been corrected.
+    humans: dict[object, str] = {}
+    found = []
+    for person in rows:
+        part = _part(person, several=len(born[_name_of(person)]) > 1)
+        mark = person.key if person.name != NAMELESS else person.pk
+        found.append(replace(part, human=humans.setdefault(mark, part.human)))
+    return found
 
 
 def _name_of(person: Person) -> str:

@@ -44,7 +44,7 @@ def note_stamped(*, roster: Roster, is_in: bool, by: User, now: datetime) -> Non
         raise NotHandedIn(locked)
     else:
         StampedPaper.objects.update_or_create(
-            roster=locked, defaults={"version": locked.version, "at": now, "by_name": by.name}
+            roster=locked, defaults={"version": locked.content_version, "at": now, "by_name": by.name}
         )
     log.record(
         verb="registration.note_stamped", subject=locked, by=by, now=now, unit=locked.unit,

@@ -267,9 +267,8 @@ class _Writer:
         entry = Entry.objects.filter(person=person, contest=contest, team=None).first()
         on_the_day = self.roster.activity.state == "running"
         if entry is None:
-            highest = Entry.objects.filter(contest=contest).aggregate(n=Max("number"))["n"] or 0
             Entry.objects.create(
-                person=person, contest=contest, division=division, number=highest + 1, content=content,
+                person=person, contest=contest, division=division, number=next_entry_number(contest), content=content,
                 walk_in=on_the_day,
             )  # fmt: skip
             return
@@ -288,3 +287,8 @@ class _Writer:
 def next_number(activity: Activity) -> int:
     """The next start number; hold `lock_numbers` while it is given out."""
     return (Person.objects.filter(activity=activity).aggregate(n=Max("number"))["n"] or 0) + 1
+
+
+def next_entry_number(contest: Contest) -> int:
+    """The next number in a contest; hold `lock_numbers` while it is given out."""
+    return (Entry.objects.filter(contest=contest).aggregate(n=Max("number"))["n"] or 0) + 1

@@ -25,10 +25,12 @@ ROSTER = (
     "changed_at",
     "changed_by_name",
 )
+TERMS = ("limits", "health_statement")
+TERMS_FACTS = ("units_substitute_until",)
 PERSON = ("key", "number", "name", "gender", "post", "healthy", "withdrawn_at")
 ENTRY = ("number", "withdrawn_at")
 # Written only where there is something to say: most activities ask for none of it.
-ROSTER_FACTS = ("size", "partners", "fee_paid")
+ROSTER_FACTS = ("size", "partners", "fee_paid", "content_version")
 PERSON_FACTS = ("birth_date", "service_since", "kind", "functions", "traits")
 ENTRY_FACTS = ("content", "walk_in", "placed_at", "waiting_since")
 TEAM = ("key", "number", "name", "withdrawn_at")
@@ -57,14 +59,15 @@ def describe_registration(activity: Activity, *, keys: Mapping[int, str]) -> Rec
         lower, higher = sorted((answer.one.number, answer.other.number))
         answers.setdefault(higher, []).append({"other": lower, **record_of(answer, LIKENESS)})
     return {
-        "terms": {"limits": with_sorted_keys(terms.limits), "health_statement": terms.health_statement},
+        "terms": _terms(terms),
         "rosters": [_roster(roster, keys[roster.unit_id], answers) for roster in ordered],
     }
 
 
 def build_registration(part: Mapping[str, Any], *, activity: Activity, units: Mapping[str, Unit]) -> None:
     """Terms, rosters, people and entries under a plan that was built."""
-    Terms.objects.create(activity=activity, **part["terms"])
+    said = part["terms"]
+    Terms.objects.create(activity=activity, **values_of(Terms, said, [*TERMS, *_given(said, TERMS_FACTS)]))
     contests = {contest.code: contest for contest in activity.contests.all()}
     divisions = {
         (division.contest_id, division.code): division
@@ -75,7 +78,8 @@ def build_registration(part: Mapping[str, Any], *, activity: Activity, units: Ma
         roster = Roster.objects.create(
             activity=activity,
             unit=units[listed["unit"]],
-            **values_of(Roster, listed, [*ROSTER, *_given(listed, ROSTER_FACTS)]),
+            **{"content_version": listed["version"]}
+            | values_of(Roster, listed, [*ROSTER, *_given(listed, ROSTER_FACTS)]),
         )
         made = Person.objects.bulk_create(
             Person(activity=activity, roster=roster, **person_values(person)) for person in listed["people"]
@@ -99,16 +103,31 @@ def build_registration(part: Mapping[str, Any], *, activity: Activity, units: Ma
     )
 
 
+def _terms(terms: Terms) -> Record:
+    said = {"limits": with_sorted_keys(terms.limits), "health_statement": terms.health_statement}
+    return said | _said(terms, TERMS_FACTS)
+
+
 def _roster(roster: Roster, unit: str, answers: Mapping[int, list[Record]]) -> Record:
     people = sorted(roster.people.all(), key=lambda person: person.number)
     teams = sorted(roster.teams.all(), key=lambda team: (team.contest.position, team.contest_id, team.number))
     return {
         "unit": unit,
         **record_of(roster, ROSTER),
-        **_said(roster, ROSTER_FACTS),
+        **_roster_facts(roster),
         "people": [_person(person, answers.get(person.number, [])) for person in people],
         **({"teams": [_team(team) for team in teams]} if teams else {}),
     }
+
+
+def _roster_facts(roster: Roster) -> Record:
+    """The version of the content only where a later one changed nothing but the state."""
+    said = _said(roster, ROSTER_FACTS)
+    if roster.content_version == roster.version:
+        said.pop("content_version", None)
+    else:
+        said["content_version"] = roster.content_version
+    return said
 
 
 def _person(person: Person, answers: list[Record]) -> Record:

@@ -100,14 +100,18 @@ def shape() -> dict[str, Schema]:
     )
     partner = record("A unit that enters together with this one.", unit=one_line(80), members=nullable(whole()))
     return {
-        "terms": record(
-            "`limits` is what the registration rules read.",
-            limits=rows({"type": "object"}),
-            health_statement=text(),
+        "terms": with_facts(
+            record("Read by the registration rules.", limits=rows({"type": "object"}), health_statement=text()),
+            units_substitute_until=nullable(moment()),
         ),
         "rosters": rows(
             with_facts(
-                roster, size=nullable(whole()), partners=rows(partner), fee_paid=nullable(whole()), teams=rows(team)
+                roster,
+                size=nullable(whole()),
+                partners=rows(partner),
+                fee_paid=nullable(whole()),
+                teams=rows(team),
+                content_version=whole(),
             )
         ),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.roles import Role
 from events.models import Activity
 from events.permissions import holds
 from events.querysets import OWNERS
@@ -35,6 +36,14 @@ class Stale(Exception):
             _("%(name)s changed this roster at %(time)s, after you had opened it.")
             % {"name": roster.changed_by_name, "time": _local_time(roster.changed_at)}
         )
+
+
+class TooLateToSubstitute(Exception):
+    """The unit's own time for substitutes is over."""
+
+    def __init__(self, until: datetime | None, now: datetime) -> None:
+        said = _("Units could put in substitutes by themselves until %(time)s. Ask at the call table.")
+        super().__init__(said % {"time": _local_moment(until, now) if until else ""})
 
 
 def lock_roster(roster: Roster) -> Roster:
@@ -80,6 +89,25 @@ def frozen_by(roster: Roster, act: str, *, now: datetime) -> NoChange | None:
     return next((rule for rule in rules if not rule.allows(act)), None)
 
 
+def check_substituting(locked: Roster, *, by: User, now: datetime) -> None:
+    """NotOpen where this person may not put in a substitute now: the unit itself only until the organiser's time."""
+    if not by.has_perm("registration.substitute", locked):
+        raise NotOpen(locked, now)
+    if frozen_by(locked, "substitutes", now=now):
+        raise NotOpen(locked, now, "substitutes")
+    if not may_substitute_now(locked, by=by, now=now):
+        raise TooLateToSubstitute(terms_of(locked.activity).units_substitute_until, now)
+
+
+def may_substitute_now(roster: Roster, *, by: User, now: datetime) -> bool:
+    if not by.has_perm("registration.substitute", roster):
+        return False
+    if holds(by, roster.activity, *OWNERS, Role.CHIEF_REFEREE):
+        return True
+    until = terms_of(roster.activity).units_substitute_until
+    return until is not None and now <= until
+
+
 def pass_gate(roster: Roster, *, by: User, now: datetime, act: str = "withdrawals") -> Roster:
     """The locked roster, if this person may change it now; NotOpen otherwise."""
     locked = lock_roster(roster)
@@ -94,11 +122,21 @@ def check_gate(locked: Roster, *, by: User, now: datetime, act: str = "withdrawa
 
 
 def note_change(roster: Roster, *, by: User, now: datetime) -> None:
-    """A new version, with the name that a second writer will be told."""
+    """What stands on the roster has changed: a new version, with the name that a second writer will be told."""
+    roster.content_version = roster.version + 1
+    _note(roster, "content_version", by=by, now=now)
+
+
+def note_move(roster: Roster, *, by: User, now: datetime) -> None:
+    """Only its state has changed: a new version of the same content."""
+    _note(roster, by=by, now=now)
+
+
+def _note(roster: Roster, *fields: str, by: User, now: datetime) -> None:
     roster.version += 1
     roster.changed_at = now
     roster.changed_by_name = by.name
-    roster.save(update_fields=["version", "changed_at", "changed_by_name"])
+    roster.save(update_fields=["version", "changed_at", "changed_by_name", *fields])
 
 
 def _why_not(roster: Roster, now: datetime, act: str) -> str:

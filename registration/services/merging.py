@@ -91,7 +91,9 @@ def _take_newer_rosters(listed: Sequence[Record], rosters: Mapping[int, Roster],
     for record in listed:
         roster = rosters.get(units[record["unit"]].pk)
         if roster is not None and record["version"] > roster.version:
-            Roster.objects.filter(pk=roster.pk).update(**values_of(Roster, record, ROSTER))
+            Roster.objects.filter(pk=roster.pk).update(
+                content_version=record.get("content_version", record["version"]), **values_of(Roster, record, ROSTER)
+            )
 
 
 def _people(document: Record) -> Iterator[tuple[Record, Record]]:

@@ -22,9 +22,10 @@ from registration.services.gate import (
     lock_numbers,
     lock_roster,
     lock_with_activity,
-    note_change,
+    note_move,
 )
 from registration.services.places import take_places
+from registration.services.submissions import changed_since_accepted, forget_old, keep_accepted, keep_submission
 
 # Without 0/O and 1/I: the code is read out on the telephone.
 RECEIPT_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -111,6 +112,7 @@ def submit(
     locked.receipt = receipt_of(locked)
     locked.save(update_fields=["state", "submitted_at", "submitted_by_name", "receipt"])
     take_places(listing, now=now)
+    keep_submission(listing, by=by, now=now)
     log.record(
         verb="registration.submit_roster", subject=locked, by=by, now=now, unit=locked.unit,
         people=len(listing.people), entries=listing.entry_count, receipt=locked.receipt,
@@ -132,10 +134,13 @@ def take_back(*, roster: Roster, by: User, now: datetime) -> Roster:
 
 @transaction.atomic
 def accept(*, roster: Roster, by: User, now: datetime) -> Roster:
-    """The organiser has checked it."""
+    """The organiser has checked it, or checks again what changed after that."""
     locked = lock_roster(roster)
-    if locked.state != Roster.State.SUBMITTED or not by.has_perm("registration.review_roster", locked):
+    listing = listing_of(locked)
+    to_check = locked.state == Roster.State.SUBMITTED or changed_since_accepted(listing)
+    if not to_check or not by.has_perm("registration.review_roster", locked):
         raise NotNow(locked)
+    keep_accepted(listing, by=by, now=now)
     return _move(locked, Roster.State.ACCEPTED, "registration.accept_roster", by=by, now=now)
 
 
@@ -162,6 +167,7 @@ def receipt_of(roster: Roster) -> str:
 def _move(roster: Roster, state: str, verb: str, *, by: User, now: datetime, comment: str = "") -> Roster:
     roster.state, roster.comment = state, comment
     roster.save(update_fields=["state", "comment"])
-    note_change(roster, by=by, now=now)
+    note_move(roster, by=by, now=now)
+    forget_old(roster)
     log.record(verb=verb, subject=roster, by=by, now=now, unit=roster.unit, comment=comment)
     return roster

@@ -14,7 +14,7 @@ from registration.limits import Problem, broken, refusing, settled
 from registration.models import Entry, Member, Person, Roster
 from registration.queries import contest_value, listing_of
 from registration.services.drafting import next_number
-from registration.services.gate import NotOpen, frozen_by, lock_numbers, lock_roster, note_change
+from registration.services.gate import check_substituting, lock_numbers, lock_roster, note_change
 from registration.services.teams import put_in_place_of
 
 
@@ -68,10 +68,7 @@ def substitute(
     entry left is withdrawn. Nothing is changed when the unit's roster would break a limit by it.
     """
     roster = lock_roster(out.roster)
-    if not by.has_perm("registration.substitute", roster):
-        raise NotOpen(roster, now)
-    if frozen_by(roster, "substitutes", now=now):
-        raise NotOpen(roster, now, "substitutes")
+    check_substituting(roster, by=by, now=now)
     before = {(problem.limit, problem.person, problem.contest) for problem in listing_of(roster).refusing}
     lock_numbers(roster.activity)
     gone = Person.objects.select_for_update().get(pk=out.pk)
@@ -121,8 +118,7 @@ def substitute(
 def undo(*, roster: Roster, by: User, now: datetime) -> Person:
     """The last substitution never was, as long as nothing else was changed since; gives back who starts again."""
     locked = lock_roster(roster)
-    if not by.has_perm("registration.substitute", locked):
-        raise NotOpen(locked, now)
+    check_substituting(locked, by=by, now=now)
     last = undoable(locked)
     if last is None:
         raise NothingToUndo

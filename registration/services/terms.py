@@ -32,3 +32,16 @@ def change_terms(
         before=before, after=terms.limits,
     )  # fmt: skip
     return terms
+
+
+@transaction.atomic
+def set_substituting(*, activity: Activity, until: datetime | None, by: User, now: datetime) -> None:
+    """Until when units put in substitutes by themselves; None: they do not. May be changed on the day too."""
+    locked = lock_to("registration.change_substituting", activity, by)
+    terms = lock_numbers(locked)
+    terms.units_substitute_until = until
+    terms.save(update_fields=["units_substitute_until"])
+    log.record(
+        verb="registration.set_substituting", subject=locked, by=by, now=now, unit=locked.host,
+        until=until.isoformat() if until else "",
+    )  # fmt: skip

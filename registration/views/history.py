@@ -22,6 +22,7 @@ TONES = {
     "registration.return_roster": "danger",
     "registration.take_back_roster": "warning",
     "registration.substitute": "warning",
+    "registration.walk_in": "warning",
 }
 
 
@@ -121,17 +122,33 @@ def _sentence(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) ->
             contests = _(", ").join(titles.get(code, code) for code in details.get("contests", ()))
             into, out = (names.get(str(details.get(part)), "") for part in ("into", "out"))
             return said % {"into": into, "out": out, "contests": contests}, details.get("reason", "")
-        case "registration.save_team" | "registration.drop_team" | "registration.set_unit_facts":
-            return _about_unit(entry, names, titles), ""
         case _other:
-            return "", ""
+            return _about_unit(entry, names, titles), ""
+
+
+def _of_the_day(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) -> str:
+    """Who came without an entry; which stamped pages came and went."""
+    details = entry.details
+    match entry.verb:
+        case "registration.walk_in":
+            contests = _(", ").join(titles.get(code, code) for code in details["contests"])
+            said = _("Entered on the day: %(name)s in %(contests)s")
+            return said % {"name": names.get(str(details["number"]), ""), "contests": contests}
+        case "registration.bring_scan":
+            return _("Uploaded %(n)d pages of the stamped roster") % {"n": details["pages"]}
+        case _removed:
+            return _("Removed a page of the stamped roster")
 
 
 def _about_unit(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) -> str:
     """Teams, and what the unit said about itself."""
     details = entry.details
+    if entry.verb in {"registration.walk_in", "registration.bring_scan", "registration.remove_scan"}:
+        return _of_the_day(entry, names, titles)
     if entry.verb == "registration.set_unit_facts":
         return _("Changed what is said about the unit")
+    if entry.verb not in {"registration.save_team", "registration.drop_team"}:
+        return ""
     said = {"team": details.get("team", ""), "contest": titles.get(details.get("contest", ""), "")}
     if entry.verb == "registration.drop_team":
         return _("Took off team %(team)s of %(contest)s") % said

@@ -28,6 +28,7 @@ def receipt(request: Request, roster: Roster) -> HttpResponse:
         rail_current="registration",
         roster=roster,
         listing=listing,
+        may_bring=request.user.has_perm("registration.bring_scan", roster),
     )
 
 

@@ -17,9 +17,11 @@ from registration.forms.small import ReturnForm
 from registration.forms.unit import unit_facts_form
 from registration.models import Person, Roster
 from registration.queries import Listing, listing_of
+from registration.queries.differences import differences_of
 from registration.queries.privacy import notice_of
 from registration.queries.signups import waiting_count
-from registration.services import drafting, gate, submitting
+from registration.services import drafting, gate, submitting, substituting
+from registration.services.scans import is_current
 from registration.views.history import history_of
 from registration.views.presenting import problem_items, readiness, rows_of, template_row
 from registration.views.request import Request
@@ -125,13 +127,16 @@ def show(
         readiness=readiness(listing),
         sentences=[limit.says(listing.every_contest) for limit in listing.conditions],
         history=history_of(listing),
+        differences=differences_of(listing),
+        scans=_scans(listing) if user.has_perm("registration.view_scan", found) else None,
         may_change=may_change,
         is_editing=is_editing,
         may_submit=may_change and in_hand,
         may_take_back=user.has_perm("registration.take_back_roster", found)
         and found.activity.takes_registrations(timezone.now()),
         may_review=may_review and not in_hand and not is_editing,
-        may_substitute=user.has_perm("registration.substitute", found),
+        may_substitute=gate.may_substitute_now(found, by=user, now=timezone.now()),
+        undoable_here=_undoable_here(request, found),
         may_view_board=user.has_perm("registration.view_board", found.activity),
         may_link=user.has_perm("registration.manage_links", found.activity),
         signups_waiting=waiting_count(found),
@@ -139,6 +144,17 @@ def show(
         is_stale=is_stale,
         notice=notice_of(found.activity, terms=listing.terms) if is_editing else None,
     )
+
+
+def _undoable_here(request: Request, roster: Roster) -> bool:
+    """Just substituted by the unit itself: one tap takes it back."""
+    return request.GET.get("done") == str(roster.pk) and bool(substituting.undoable(roster))
+
+
+def _scans(listing: Listing) -> dict[str, object]:
+    """How many stamped pages came, and whether they show the roster as it is."""
+    pages = list(listing.roster.stamped_scans.all())
+    return {"count": len(pages), "are_current": all(is_current(page, listing.roster) for page in pages)}
 
 
 def _read(request: Request, listing: Listing) -> Typed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,7 +10,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from events.models import Activity
 from registration.forms.small import SubstituteForm
 from registration.models import Person, Roster
+from registration.queries import terms_of
 from registration.queries.substitutes import candidates_for, people_called
 from registration.services import gate, substituting
 from registration.views.request import Request
@@ -38,6 +39,7 @@ def call_table(request: Request, activity: Activity) -> HttpResponse:
         rail_current="registration",
         search=search,
         people=people_called(activity, request.user, search),
+        may_walk_in=request.user.has_perm("registration.walk_in", activity),
         changed=changed if changed is not None and substituting.undoable(changed) else None,
     )
 
@@ -52,12 +54,13 @@ def substitute(request: Request, person: Person) -> HttpResponse:
             comes = substituting.substitute(out=person, by=request.user, now=timezone.now(), **given)
             said = _("%(into)s (start number %(number)s) now starts for %(out)s.")
             messages.success(request, said % {"into": comes, "number": comes.number, "out": person})
-            here = reverse("registration:call_table", args=[person.activity_id])
-            return redirect(format_html("{}?done={}", here, person.roster_id))
+            return redirect(f"{_back(request, person.roster)}?done={person.roster_id}")
         except substituting.CannotStandIn as problem:
             language = get_language() or ""
             problems = [str(problem), *(each.phrase.said(language) for each in problem.problems)]
-        except (substituting.NothingToTakeOver, substituting.AlreadyEntered, gate.NotOpen) as problem:
+        except (
+            substituting.NothingToTakeOver, substituting.AlreadyEntered, gate.NotOpen, gate.TooLateToSubstitute
+        ) as problem:  # fmt: skip
             problems = [str(problem)]
     return page(
         request,
@@ -68,6 +71,8 @@ def substitute(request: Request, person: Person) -> HttpResponse:
         form=form,
         problems=problems,
         candidates=candidates_for(person),
+        back_url=_back(request, person.roster),
+        until=None if request.user.has_perm("registration.call_table", person.roster.activity) else _until(person),
         status=422 if problems or form.errors else 200,
     )
 
@@ -80,9 +85,20 @@ def undo(request: Request, roster: Roster) -> HttpResponse:
         messages.success(
             request, _("Undone: %(name)s (start number %(n)s) starts again.") % {"name": back, "n": back.number}
         )
-    except (substituting.NothingToUndo, gate.NotOpen) as problem:
+    except (substituting.NothingToUndo, gate.NotOpen, gate.TooLateToSubstitute) as problem:
         messages.error(request, str(problem))
-    return redirect("registration:call_table", roster.activity_id)
+    return redirect(_back(request, roster))
+
+
+def _back(request: Request, roster: Roster) -> str:
+    """The call table, or for a unit that may do it alone its own roster."""
+    if request.user.has_perm("registration.call_table", roster.activity):
+        return reverse("registration:call_table", args=[roster.activity_id])
+    return reverse("registration:roster", args=[roster.pk])
+
+
+def _until(person: Person) -> datetime | None:
+    return terms_of(person.roster.activity).units_substitute_until
 
 
 def _number(text: str) -> int:

@@ -21,7 +21,7 @@ from openpyxl import load_workbook
 
 from events.models import Activity
 from events.states import State
-from registration.models import Entry, Person, Roster, Signup, Team, Upload
+from registration.models import Entry, Person, Roster, Signup, StampedScan, Team, Upload
 from tests.factories import make_activity, make_roster
 from tests.pages.world import (
     ACTORS,
@@ -60,7 +60,7 @@ OTHER_KEYWORDS: dict[tuple[str, str], Callable[[Any], object]] = {
     ("scoring:correct", "number"): lambda sheet: getattr(sheet.contest.entries.first(), "number", 1),
 }
 # Rows of a roster are a matter between its unit and the organiser.
-OF_A_ROSTER = (Roster, Person, Team, Entry, Upload, Signup)
+OF_A_ROSTER = (Roster, Person, Team, Entry, Upload, Signup, StampedScan)
 METHODS = ("get", "post")
 NOTHING_SAID = (404, 405)
 SERVER_FAULT = 500
@@ -297,6 +297,8 @@ def forbidden_marks(actor: str, thing: Model | None, name: str = "") -> list[str
         marks += [f"{NEIGHBOUR}批注", f"{NEIGHBOUR}提交人", f"{NEIGHBOUR}联络"]
         if thing is None or place_of(thing)[1] != State.PUBLISHED:
             marks += [f"{NEIGHBOUR}甲", f"{NEIGHBOUR}乙"]
+    if actor not in ("administrator", "organiser", "contact", "contact of the library"):
+        marks += [f"{HERE}盖章件", f"{NEIGHBOUR}盖章件"]
     return marks
 
 

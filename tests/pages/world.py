@@ -19,7 +19,8 @@ from accounts.roles import Role
 from accounts.services.invitations import create_invitation
 from events.models import Activity, BudgetLine, Division, Duty, Host, Prize, Section, Session, Venue
 from events.states import State
-from registration.models import CheckList, Entry, Message, Roster, Signup, SignupLink, Team
+from registration.models import CheckList, Entry, Message, Roster, Signup, SignupLink, StampedScan, Team
+from registration.services.scans import path_of
 from registration.services.uploading import keep_units_upload, keep_upload, note_checked
 from scoring.models import (
     Device,
@@ -211,6 +212,11 @@ def build_roster(union: Union, activity: Activity, unit: Unit) -> None:
         link=link, roster=roster, name=f"{mark}自报", gender="female", at=timezone.now(), changed_at=timezone.now(),
         code_hash=f"{roster.pk}",
     )  # fmt: skip
+    scan = StampedScan.objects.create(
+        roster=roster, kind="jpg", size=9, version=0, at=timezone.now(), by_name=f"{mark}盖章人"
+    )
+    path_of(scan).parent.mkdir(parents=True, exist_ok=True)
+    path_of(scan).write_bytes(f"{mark}盖章件".encode())
     for name in ("甲", "乙"):
         person = make_person(roster, f"{mark}{name}", *contests)
         if name == "甲":

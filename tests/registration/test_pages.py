@@ -18,8 +18,8 @@ from registration.services import drafting
 from tests.factories import invite, make_person, make_unit
 from tests.registration.conftest import Meet, line
 
-BOARD_QUERIES = 18
-ROSTER_QUERIES = 15
+BOARD_QUERIES = 20
+ROSTER_QUERIES = 17
 
 
 def as_user(user: User) -> Client:

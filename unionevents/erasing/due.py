@@ -13,8 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services import log
 from events.models import Activity
-from registration.models import IdNumber, Message, Person, Privacy, Signup, UnitsUpload, Upload
+from registration.models import IdNumber, Message, Person, Privacy, Signup, StampedScan, Submission, UnitsUpload, Upload
 from registration.queries.privacy import due_day
+from registration.services.scans import drop_scans
 from unionevents.erasing.people import PERSONAL, erase_people
 from unionevents.erasing.words import ERASED
 
@@ -31,10 +32,11 @@ class Due:
     id_numbers: int
     names: int
     mails: int
+    scans: int
 
     @property
     def is_any(self) -> bool:
-        return bool(self.details or self.id_numbers or self.names or self.mails)
+        return bool(self.details or self.id_numbers or self.names or self.mails or self.scans)
 
 
 def due_in(activities: Iterable[Activity], *, today: date) -> list[Due]:
@@ -53,6 +55,7 @@ def due_in(activities: Iterable[Activity], *, today: date) -> list[Due]:
             IdNumber.objects.filter(person__activity=activity).count() if numbers else 0,
             people.exclude(name=ERASED).count() if names else 0,
             Message.objects.filter(activity=activity).count() if details else 0,
+            StampedScan.objects.filter(roster__activity=activity).count() if details else 0,
         )
         if due.is_any:
             found.append(due)
@@ -77,13 +80,16 @@ def _erase(due: Due, *, by: User | None, now: datetime) -> None:
         IdNumber.objects.filter(person__activity=activity).delete()
     if due.mails:
         Message.objects.filter(activity=activity).delete()
-    if due.details or due.mails:
+    if due.scans:
+        drop_scans(StampedScan.objects.filter(roster__activity=activity))
+    if due.details or due.mails or due.scans:
+        Submission.objects.filter(roster__activity=activity).delete()
         Upload.objects.filter(roster__activity=activity).delete()
         UnitsUpload.objects.filter(activity=activity).delete()
-    if due.details or due.id_numbers or due.mails:
+    if due.details or due.id_numbers or due.mails or due.scans:
         log.record(
             verb="registration.erase_details", subject=activity, by=by, now=now, unit=activity.host,
-            details=due.details, id_numbers=due.id_numbers, mails=due.mails,
+            details=due.details, id_numbers=due.id_numbers, mails=due.mails, scans=due.scans,
         )  # fmt: skip
     if due.names:
         # Who was never put on a roster is no row of a person: what that one wrote goes as a whole.

@@ -18,7 +18,8 @@ from accounts.services.auditing import ERASE, OVERWRITTEN
 from accounts.services.sealing import kinds
 from events.models import Activity
 from events.services.locking import lock_activity
-from registration.models import Erasure, IdNumber, Person, Roster, Signup, StampedPaper, UnitsUpload, Upload
+from registration.models import Erasure, IdNumber, Person, Roster, Signup, StampedScan, Submission, UnitsUpload, Upload
+from registration.services.scans import drop_scans
 from registration.services.sealed_numbers import open_number
 from scoring.models import Scoresheet
 from unionevents.erasing.places import Cell, cells_in
@@ -114,13 +115,15 @@ def _erase_in(
     list(Scoresheet.objects.select_for_update(of=("self",)).filter(contest__activity=locked).order_by("pk"))
     rosters = {person.roster_id for person in people}
     Roster.objects.filter(pk__in=rosters).update(version=F("version") + 1)
-    StampedPaper.objects.filter(roster__in=rosters).update(version=F("version") + 1)
     own = Q(person__in=people) | Q(roster__in=rosters, name__in={person.name for person in people})
     Signup.objects.filter(own).update(facts={})
     words = _words(locked, people)
     counts: Counter[str] = Counter()
     overwritten: dict[str, set[int]] = defaultdict(set)
     counts["registration.upload"] = Upload.objects.filter(roster__in=rosters).delete()[0]
+    # The name stands on the photo of the stamped paper too; that the paper came in stays known.
+    counts["registration.stampedscan"] = drop_scans(StampedScan.objects.filter(roster__in=rosters))
+    counts["registration.submission"] = Submission.objects.filter(roster__in=rosters).delete()[0]
     counts["registration.unitsupload"] = UnitsUpload.objects.filter(activity=locked).delete()[0]
     for mention in _mentions(locked, words):
         cell = mention.cell

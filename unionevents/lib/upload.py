@@ -22,6 +22,7 @@ __all__ = [
     "CellValue",
     "NotReadable",
     "Sheet",
+    "ask_child",
     "cell_name",
     "marked_copy",
     "read_sheets",
@@ -49,7 +50,7 @@ def read_sheets(content: bytes) -> list[Sheet]:
     if len(content) > MAX_BYTES:
         raise NotReadable(TOO_LARGE)
     try:
-        answer: dict[str, Any] = json.loads(_ask_child("child", content, seconds=MAX_SECONDS))
+        answer: dict[str, Any] = json.loads(ask_child("unionevents.lib.sheetfiles.child", content, seconds=MAX_SECONDS))
     except ValueError as problem:
         raise NotReadable(TOO_MUCH) from problem
     if "refused" in answer:
@@ -60,14 +61,16 @@ def read_sheets(content: bytes) -> list[Sheet]:
 def marked_copy(content: bytes, order: Mapping[str, Any]) -> bytes:
     """The workbook with the cells coloured that `order` names (see `sheetfiles.marking`); NotReadable beyond bounds."""
     told = json.dumps(order).encode()
-    return _ask_child("marking", len(told).to_bytes(8, "big") + told + content, seconds=MARKING_SECONDS)
+    return ask_child(
+        "unionevents.lib.sheetfiles.marking", len(told).to_bytes(8, "big") + told + content, seconds=MARKING_SECONDS
+    )
 
 
-def _ask_child(module: str, given: bytes, *, seconds: int) -> bytes:
+def ask_child(module: str, given: bytes, *, seconds: int) -> bytes:
     """What a process of its own answers; when one of its bounds ended it, it took too much."""
     if not _AT_ONCE.acquire(timeout=PATIENCE):
         raise NotReadable(BUSY)
-    command = (sys.executable, "-E", "-s", "-m", f"unionevents.lib.sheetfiles.{module}")
+    command = (sys.executable, "-E", "-s", "-m", module)
     try:
         done = subprocess.run(  # noqa: S603  # a fixed command; the file comes through standard input
             command,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Activity
 from registration.models import Erasure, IdNumber, Person
+from registration.services.scans import sweep
 from registration.services.sealed_numbers import sealed_anew
 from unionevents.erasing.due import Due, due_in, erase_due
 from unionevents.erasing.people import erase_people
@@ -40,8 +41,14 @@ class Command(BaseCommand):
             case "due":
                 self._due(erase=options["erase"])
             case "tombstones":
-                rows = Erasure.objects.order_by("pk").values_list("person_key", "number", "reason")
-                listed = [{"key": str(key), "number": number, "reason": reason} for key, number, reason in rows]
+                rows = Erasure.objects.order_by("pk").values("person_key", "activity_id", "number", "reason")
+                listed = [
+                    {
+                        "key": str(row["person_key"]), "activity": row["activity_id"], "number": row["number"],
+                        "reason": row["reason"],
+                    }
+                    for row in rows
+                ]  # fmt: skip
                 self.stdout.write(json.dumps(listed, ensure_ascii=False, indent=1))
             case "again":
                 self._again(options["file"])
@@ -50,6 +57,8 @@ class Command(BaseCommand):
 
     def _due(self, *, erase: bool) -> None:
         now = timezone.now()
+        if erase:
+            sweep(now=now)  # photos of activities that were deleted, or of an upload that a crash cut off
         activities = Activity.objects.select_related("host").order_by("pk")
         found = (
             erase_due(activities=activities, by=None, now=now)
@@ -69,14 +78,18 @@ class Command(BaseCommand):
     def _again(self, file: Path) -> None:
         try:
             listed = json.loads(file.read_text("utf-8"))
-            reasons = {str(each["key"]): str(each["reason"]) for each in listed}
+            # A person keeps the key over the years, and may have been erased from one of them: older lists name none.
+            reasons = {(str(each["key"]), each.get("activity")): str(each["reason"]) for each in listed}
         except (OSError, ValueError, KeyError, TypeError) as problem:
             raise CommandError(_("This is no list of erased people: %(file)s") % {"file": file}) from problem
-        people = Person.objects.filter(key__in=reasons).exclude(name=ERASED).select_related("activity__host", "roster")
+        people = Person.objects.filter(key__in={key for key, _activity in reasons}).exclude(name=ERASED)
         count = 0
-        for person in people:
-            erase_people(people=[person], reason=reasons[str(person.key)], by=None, now=timezone.now())
-            count += 1
+        for person in people.select_related("activity__host", "roster"):
+            key = str(person.key)
+            reason = reasons.get((key, person.activity_id)) or reasons.get((key, None))
+            if reason:
+                erase_people(people=[person], reason=reason, by=None, now=timezone.now())
+                count += 1
         self.stdout.write(_("%(count)d erased once more.") % {"count": count})
 
     def _new_key(self) -> None:
