@@ -6,7 +6,7 @@ contest is refused; what is late or odd is stored with a flag for the chief refe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,15 +24,17 @@ from scoring.models import Operation, Scoresheet
 from scoring.queries.conduct import is_locked
 from scoring.queries.entries import starts
 from scoring.queries.layouts import layout_of
-from scoring.queries.reading import LATE, read_sheet
+from scoring.queries.reading import LATE, conflicts_of
 from scoring.services import panels
 from scoring.sync.operation import Operation as Act
 from scoring.sync.records import oddity
 from scoring.sync.wire import read_operation
+from unionevents.lib.documents import is_uuid
 from unionevents.lib.phrase import Phrase
 
 MOST_AT_ONCE: Final = 1000
 LONGEST_REASON: Final = 200
+LONGEST_NUMBER: Final = 9
 
 
 class Kind(StrEnum):
@@ -123,25 +125,34 @@ def take(
 ) -> list[Receipt]:
     """One receipt for every operation, in the order sent; `marks` are put on each, `device` is the one that sends."""
     locked = Scoresheet.objects.select_for_update(of=("self",)).select_related("contest__activity").get(pk=sheet.pk)
-    counter = _Counter(locked, by, now, marks, device)
+    counter = _Counter(locked, batch.operations, by=by, now=now, marks=marks, device=device)
     taken = [counter.take(sent, batch.reasons) for sent in batch.operations]
     sealing.after_commit(Operation.objects.bulk_create([row for row, _ in taken if row is not None], batch_size=500))
-    return _with_differences(locked, taken)
+    return _with_differences(taken)
 
 
 class _Counter:
     """Everything that is known before the batch is read, and what the batch adds to it."""
 
     def __init__(
-        self, sheet: Scoresheet, by: User | None, now: datetime, marks: Sequence[Mark], device: str | None
+        self,
+        sheet: Scoresheet,
+        operations: Sequence[object],
+        *,
+        by: User | None,
+        now: datetime,
+        marks: Sequence[Mark],
+        device: str | None,
     ) -> None:
         contest = sheet.contest
         self.sheet, self.by, self.now, self.marks, self.device = sheet, by, now, marks, device
         self.layout = layout_of(sheet)
         self.bench = panels.Bench(sheet, self.layout, by)
-        rows = Entry.objects.filter(contest=contest).select_related("person__roster")
-        self.entries = {f"{contest.code}/{entry.number}": entry for entry in rows}
-        self.known = {str(row.uuid): row for row in Operation.objects.filter(sheet=sheet)}
+        # Only what the batch names: an entry on the last tablet of the day costs what the first one did.
+        rows = Entry.objects.filter(contest=contest, number__in=_numbers_in(operations, contest.code))
+        self.entries = {f"{contest.code}/{entry.number}": entry for entry in rows.select_related("person__roster")}
+        known = Operation.objects.filter(sheet=sheet, uuid__in=_uuids_in(operations))
+        self.known = {str(row.uuid): row for row in known}
         self.is_late = _is_late(sheet, contest.activity)
 
     def take(self, sent: object, reasons: Mapping[str, str]) -> tuple[Operation | None, Receipt]:
@@ -192,6 +203,28 @@ class _Counter:
         return found
 
 
+def _named(operations: Sequence[object], key: str) -> Iterator[str]:
+    for sent in operations:
+        name = sent.get(key) if isinstance(sent, dict) else None
+        if isinstance(name, str):
+            yield name
+
+
+def _numbers_in(operations: Sequence[object], code: str) -> set[int]:
+    """The numbers of the entries that a batch names."""
+    numbers = (name.removeprefix(f"{code}/") for name in _named(operations, "entry"))
+    return {
+        int(number) for number in numbers if number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
+    }
+
+
+def _uuids_in(operations: Sequence[object]) -> set[str]:
+    """What a batch brings, and what it replaces."""
+    replaced = (sent.get("replaces") for sent in operations if isinstance(sent, dict))
+    names = [*_named(operations, "uuid"), *(name for names in replaced if isinstance(names, list) for name in names)]
+    return {name for name in names if isinstance(name, str) and is_uuid(name)}
+
+
 def _is_late(sheet: Scoresheet, activity: Activity) -> bool:
     """After the contest was published and not opened again, or after entry of results has ended."""
     return State(activity.state) is not State.RUNNING or is_locked(sheet)
@@ -202,11 +235,11 @@ def _bytes_of(row: Operation) -> tuple[Any, ...]:
     return (row.entry_id, row.slot, row.value, tuple(row.replaces), row.device, row.seq, row.captured_at)
 
 
-def _with_differences(sheet: Scoresheet, taken: Sequence[tuple[Operation | None, Receipt]]) -> list[Receipt]:
+def _with_differences(taken: Sequence[tuple[Operation | None, Receipt]]) -> list[Receipt]:
     """The receipts; an operation that now stands against another live value is told so at once."""
     if all(row is None for row, _ in taken):
         return [receipt for _, receipt in taken]
-    conflicts = read_sheet(sheet).conflicts
+    conflicts = conflicts_of({row.entry_id for row, _ in taken if row is not None})
     differing = {uuid for conflict in conflicts for _, uuids in conflict.claims for uuid in uuids}
     return [
         Receipt(receipt.uuid, Kind.FLAGGED, DIFFERS) if row is not None and receipt.uuid in differing else receipt

@@ -5,101 +5,46 @@ from __future__ import annotations
 import gzip
 import hashlib
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import parse_qs
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from scoring.models import Showing
 from scoring.services.live import FRESH, live_of
 from scoring.services.spectating import Live
+from scoring.views.crowd import Answer, answers, keep, language_of, sent
 from scoring.views.said import STATE_WORDS, caller_line, listing_of
 from unionevents.lib.access import public
 
-PREFIX: Final = "/r/"
 CALLS: Final = 4
-MOST: Final = 128
-
-
-@dataclass
-class Answer:
-    """A page as it goes out, plain and packed, and until when it is as fresh as promised."""
-
-    made_of: tuple[Any, ...]
-    etag: str
-    plain: bytes
-    packed: bytes
-    until: float = 0.0
-
-
-_answers: dict[tuple[str, str], Answer] = {}
 
 
 @public
 def public_page(request: HttpRequest, token: str) -> HttpResponse:
     """What is released, and if the organiser allows, what is provisional: each said and seen to be what it is."""
-    language = _language(request.META.get("QUERY_STRING", ""))
+    language = language_of(request)
     showing = Showing.objects.select_related("activity__host").filter(token=token).first()
     if showing is None:
-        _answers.pop((token, language), None)
+        answers.pop((token, language), None)
         with translation.override(language):
             return HttpResponse(render_to_string("scoring/public_gone.html", {"language": language}), status=404)
     answer = _answer(showing, language)
     answer.until = time.monotonic() + FRESH
-    if answer.etag in request.headers.get("If-None-Match", ""):
-        return _with_headers(HttpResponseNotModified(), answer)
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(answer.packed)
-        response["Content-Encoding"] = "gzip"
-    else:
-        response = HttpResponse(answer.plain)
-    return _with_headers(response, answer)
-
-
-class UnchangedFirst:
-    """Stands before all other middleware: a page that a viewer has already is not worth more than a look at its tag."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        tag = request.META.get("HTTP_IF_NONE_MATCH")
-        if tag and request.method == "GET" and request.path_info.startswith(PREFIX):
-            token = request.path_info.removeprefix(PREFIX).rstrip("/")
-            answer = _answers.get((token, _language(request.META.get("QUERY_STRING", ""))))
-            if answer and answer.etag in tag and time.monotonic() < answer.until:
-                return _with_headers(HttpResponseNotModified(), answer)
-        return self.get_response(request)
-
-
-def _language(query: str) -> str:
-    return "en" if query and parse_qs(query).get("lang") == ["en"] else settings.LANGUAGE_CODE
-
-
-def _with_headers(response: HttpResponse, answer: Answer) -> HttpResponse:
-    response["ETag"] = answer.etag
-    response["Cache-Control"] = "no-cache"
-    response["Vary"] = "Accept-Encoding"
-    return response
+    return sent(request, answer)
 
 
 def _answer(showing: Showing, language: str) -> Answer:
     live = live_of(showing)
     made_of = (showing.key, live.version, showing.names, showing.provisional, showing.calls)
-    kept = _answers.get((showing.token, language))
+    kept = answers.get((showing.token, language))
     if kept is None or kept.made_of != made_of:
         with translation.override(language):
             page = render_to_string("scoring/public.html", context_of(showing, live, language)).encode()
         tag = f'"{hashlib.sha256(page).hexdigest()[:20]}"'
         kept = Answer(made_of, tag, page, gzip.compress(page, 6, mtime=0))
-        if len(_answers) >= MOST:
-            _answers.pop(next(iter(_answers)), None)
-        _answers[showing.token, language] = kept
+        keep(showing.token, language, kept)
     return kept
 
 

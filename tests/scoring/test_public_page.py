@@ -15,6 +15,7 @@ from registration.models import Person
 from scoring.models import PrizePlan, Showing
 from scoring.queries.reading import Setting, read_sheet
 from scoring.services import conducting, live, publishing, screens
+from scoring.views import crowd
 from tests.factories import later
 from tests.scoring.meets import Meet
 from unionevents.erasing.people import erase_people
@@ -30,6 +31,7 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "CALM", 0.0)
     monkeypatch.setattr(live, "SHARE", 0)
     monkeypatch.setattr("scoring.views.public.FRESH", 0.0)
+    monkeypatch.setattr("scoring.views.crowd.FRESH", 0.0)
 
 
 def opened(meet: Meet, **choices: Any) -> str:
@@ -184,6 +186,45 @@ def test_viewers_within_the_same_moment_cost_no_query_at_all(meet: Meet, monkeyp
         answers = {Client().get(address, headers={"if-none-match": tag}).status_code for _viewer in range(50)}
     assert answers == {304}
     assert asked.captured_queries == []
+
+
+def test_a_follower_gets_what_is_new_without_a_query_once_one_of_them_has_it(
+    meet: Meet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = opened(meet)
+    tag = Client().get(address)["ETag"]
+    meet.record_everything()
+    release(meet)
+    monkeypatch.setattr("scoring.views.public.FRESH", 60.0)
+    first = Client().get(address, headers={"if-none-match": tag})
+    with CaptureQueriesContext(connection) as asked:
+        second = Client().get(address, headers={"if-none-match": tag})
+    assert (second.status_code, second.content, second["ETag"]) == (200, first.content, first["ETag"])
+    assert dict(second.items()) == dict(first.items()), "also what the browser is told to keep out"
+    assert "Content-Security-Policy" in second
+    assert asked.captured_queries == []
+
+
+def test_who_comes_while_the_crowd_fills_its_threads_waits_and_who_enters_does_not(meet: Meet) -> None:
+    """Holds every place of the crowd, as slow phones would."""
+    address = opened(meet)
+    full = Client().get(address)
+    gate = crowd.GATES[crowd.PAGES]
+    try:
+        assert all(gate.acquire(blocking=False) for _place in range(crowd.AT_ONCE))
+        turned_away = Client().get(f"{address}?lang=en")
+        assert turned_away.status_code == 503
+        assert (turned_away["Retry-After"], turned_away["Refresh"]) == ("3", "3")
+        assert "loads again by itself" in turned_away.content.decode()
+        assert meet.activity.title not in turned_away.content.decode()
+        assert Client().get(address).content == full.content, "as it was a moment ago"
+        referee = Client()
+        referee.force_login(meet.referee)
+        assert referee.get(f"/sheets/{meet.sheet('run').pk}/pad/").status_code == 200
+        assert Client().get("/tablet/pack/").status_code == 401, "tablets are heard"
+    finally:
+        gate.release(crowd.AT_ONCE)
+    assert Client().get(f"{address}?lang=en").status_code == 200
 
 
 def test_entering_never_makes_the_page_work_more_than_its_share(meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,123 @@
+"""The crowd stands last: what spectators ask for is answered from memory where it can be, and by few threads where not.
+
+A worker has several threads, and those who enter results need them. So at most `AT_ONCE` of them ever look something
+up or draw a page for spectators; who comes meanwhile gets the page as it was a moment ago, or is asked to wait.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from scoring.services.live import FRESH
+
+PAGES: Final = "/r/"
+AT_ONCE: Final = 2
+GATES: Final[Mapping[str, threading.Semaphore]] = {
+    prefix: threading.BoundedSemaphore(AT_ONCE) for prefix in (PAGES, "/board/")
+}
+WAIT: Final = 3  # seconds after which who was turned away comes again
+MOST: Final = 128
+OF_ONE: Final = frozenset({"Content-Length", "Content-Encoding", "ETag", "Vary", "Cache-Control"})
+
+
+@dataclass
+class Answer:
+    """A page as it goes out, plain and packed, and until when it is as fresh as promised."""
+
+    made_of: tuple[Any, ...]
+    etag: str
+    plain: bytes
+    packed: bytes
+    until: float = 0.0
+    headers: Mapping[str, str] = field(default_factory=dict)  # what all other middleware adds, such as the policy
+
+
+answers: dict[tuple[str, str], Answer] = {}
+
+
+class CrowdLast:
+    """Stands before all other middleware: no session, no user, and for those who follow a page no query either."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        gate = next((gate for prefix, gate in GATES.items() if request.path_info.startswith(prefix)), None)
+        if gate is None:
+            return self.get_response(request)
+        answer = _kept(request)
+        if answer and "HTTP_IF_NONE_MATCH" in request.META and time.monotonic() < answer.until:
+            return sent(request, answer)
+        if not gate.acquire(blocking=False):
+            return sent(request, answer) if answer else _come_again(request)
+        if answer:
+            # One looks whether it changed; the others need not until then.
+            answer.until = time.monotonic() + FRESH
+        try:
+            return self._learnt(request, self.get_response(request))
+        finally:
+            gate.release()
+
+    def _learnt(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """What goes out from memory carries the same headers as what came the long way."""
+        answer = _kept(request)
+        if answer and response.status_code == HTTPStatus.OK and response.get("ETag") == answer.etag:
+            answer.headers = {name: value for name, value in response.items() if name not in OF_ONE}
+        return response
+
+
+def _kept(request: HttpRequest) -> Answer | None:
+    if not request.path_info.startswith(PAGES) or request.method != "GET":
+        return None
+    token = request.path_info.removeprefix(PAGES).rstrip("/")
+    return answers.get((token, language_of(request)))
+
+
+def keep(token: str, language: str, answer: Answer) -> None:
+    if len(answers) >= MOST:
+        answers.pop(next(iter(answers)), None)
+    answers[token, language] = answer
+
+
+def sent(request: HttpRequest, answer: Answer) -> HttpResponse:
+    """The page, packed for who can unpack it; nothing for who has it."""
+    response: HttpResponse
+    if answer.etag in request.headers.get("If-None-Match", ""):
+        response = HttpResponseNotModified()
+    elif "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(answer.packed, headers={"Content-Encoding": "gzip"})
+    else:
+        response = HttpResponse(answer.plain)
+    if response.status_code == HTTPStatus.OK:
+        response["Content-Length"] = str(len(response.content))  # without it a connection is not kept
+        for name, value in answer.headers.items():
+            response[name] = value
+    response["ETag"] = answer.etag
+    response["Cache-Control"] = "no-cache"
+    response["Vary"] = "Accept-Encoding"
+    return response
+
+
+def language_of(request: HttpRequest) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return "en" if query and parse_qs(query).get("lang") == ["en"] else settings.LANGUAGE_CODE
+
+
+def _come_again(request: HttpRequest) -> HttpResponse:
+    """Browsers without scripts load again by themselves."""
+    language = language_of(request)
+    with translation.override(language):
+        text = render_to_string("scoring/public_full.html", {"language": language})
+    headers = {"Retry-After": str(WAIT), "Refresh": str(WAIT), "Cache-Control": "no-store"}
+    return HttpResponse(text, status=503, headers=headers | {"Content-Length": str(len(text.encode()))})
