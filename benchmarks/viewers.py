@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,10 @@ VIEWERS, STATIONS, SECONDS, PAIRS = 1000, 20, 12.0, 2
 EVERY = 1.4  # seconds between two looks of a viewer: what the page itself asks for
 ENTRY_EVERY = 4.0  # twenty stations: five results a second, more than referees can read out
 WARM = 3.0
+STARTED = 20
 ALLOWED = 1.5
 OK = "200"
+ANSWERS = {OK, "304", "503"}  # 503: asked to come again in three seconds, while the page is made for the first time
 
 
 class ViewedSite(Site):
@@ -55,7 +58,11 @@ class Phase:
     said: dict[str, list[Any]]  # by entry, what the next word on it replaces
     entries: list[float] = field(default_factory=list)
     smallest: list[float] = field(default_factory=list)
-    refused: int = 0
+    refusals: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def refused(self) -> int:
+        return self.refusals.total()
 
 
 def run() -> list[Comparison]:
@@ -76,6 +83,8 @@ def measure(*, viewers: int, stations: int, seconds: float, pairs: int, with_str
     try:
         prepared = site.prepare(stations)
         site.start()
+        asyncio.run(loaded(site.port))
+        asyncio.run(enter(site.port, prepared["tablets"], WARM, Phase(said)))
         for _pair in range(pairs):
             asyncio.run(enter(site.port, prepared["tablets"], seconds, quiet))
             crowd = site.viewers(prepared["public"], viewers, seconds + 2 * WARM)
@@ -111,9 +120,22 @@ def broken(quiet: Phase, watched: Phase, seen: dict[str, int]) -> list[str]:
         found.append(f"entries took {ratio:.2f} times as long while viewers looked")
     if quiet.refused or watched.refused:
         found.append(f"{quiet.refused + watched.refused} entries were not stored")
-    if wrong := {status: number for status, number in seen.items() if status not in {OK, "304"}}:
+    if wrong := {status: number for status, number in seen.items() if status not in ANSWERS}:
         found.append(f"viewers got {wrong}")
     return found
+
+
+async def loaded(port: int) -> None:
+    """Both workers have started: so many answers in a row, each at once."""
+    in_a_row = 0
+    for _try in range(600):
+        began = time.monotonic()
+        answer = await ask(port, "GET", "/smallest/", "", b"")
+        in_a_row = in_a_row + 1 if answer.startswith(OK) and time.monotonic() - began < 1 else 0
+        if in_a_row >= STARTED:
+            return
+        await asyncio.sleep(0.1)
+    sys.exit("the site did not start")
 
 
 async def enter(port: int, tablets: list[dict[str, str]], seconds: float, phase: Phase) -> None:
@@ -142,7 +164,8 @@ async def station(port: int, tablet: dict[str, str], number: int, until: float, 
         head = f"Authorization: Device {tablet['token']}\r\nContent-Type: application/json\r\n"
         answer = await ask(port, "POST", "/tablet/operations/", head, json.dumps(batch).encode())
         phase.entries.append(time.monotonic() - began)
-        phase.refused += not answer.startswith(OK)
+        if not answer.startswith(OK):
+            phase.refusals[answer[:40]] += 1
         await asyncio.sleep(max(0.0, ENTRY_EVERY - (time.monotonic() - began)))
 
 
@@ -179,7 +202,7 @@ def of(values: list[float], percent: int) -> str:
 def say(name: str, phase: Phase) -> None:
     for what, values in (("entries", phase.entries), ("smallest page", phase.smallest)):
         figures = " | ".join(of(values, percent) for percent in (50, 95, 99))
-        print(f"| {name} | {len(values):,} {what}, {phase.refused} refused | {figures} |", flush=True)
+        print(f"| {name} | {len(values):,} {what}, {dict(phase.refusals)} refused | {figures} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ from unionevents.lib.access import public  # noqa: E402 - same
 from unionevents.urls import urlpatterns as product  # noqa: E402 - same
 
 PATIENCE = 10
+SLOW, PATIENT, LONGEST = 0.35, 10, 20.0
 
 
 @public
@@ -87,8 +88,13 @@ class Viewer:
             except (OSError, TimeoutError, asyncio.IncompleteReadError) as problem:
                 seen[type(problem).__name__] += 1
                 self.close()
-            await asyncio.sleep(max(0.0, self.every * random.uniform(0.9, 1.1) - (time.monotonic() - began)))
+            await asyncio.sleep(self.pause(time.monotonic() - began))
         self.close()
+
+    def pause(self, took: float) -> float:
+        """As `static/js/screens.js` waits: who got a slow answer stays away ten times as long."""
+        calm = min(took * PATIENT, LONGEST) if took > SLOW else self.every
+        return calm * random.uniform(0.9, 1.1)
 
     async def ask(self) -> str:
         """The status; a connection that the server closed meanwhile is opened again, as browsers do."""

@@ -7,6 +7,9 @@ const EVERY = Number(body.dataset.every);
 const HIDDEN = 15000;
 const LONGEST = 20000;
 const GONE = 404;
+// Milliseconds from which an answer is slow, and how many times as long a viewer then stays away: referees come first.
+const SLOW = 350;
+const PATIENCE = 10;
 const isBoard = "board" in body.dataset;
 const address = body.dataset.follow || location.href;
 let tag = "";
@@ -14,6 +17,7 @@ let failures = 0;
 let lastHeard = new Date();
 let timer = 0;
 let turn = 0;
+let took = 0;
 
 function clock(moment) {
   return moment.toLocaleTimeString("zh-CN", { hour12: false });
@@ -32,7 +36,9 @@ function put(text) {
 }
 
 async function ask() {
+  const began = performance.now();
   const answer = await fetch(address, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(8000) });
+  took = performance.now() - began;
   if (answer.status === GONE) {
     location.reload();
     return false;
@@ -51,7 +57,9 @@ function wait() {
   if (document.hidden && !isBoard) return HIDDEN;
   const slower = Math.min(EVERY * 2 ** failures, LONGEST);
   // A thousand phones must not ask in step.
-  return failures ? slower * (0.7 + 0.6 * Math.random()) : EVERY * (0.9 + 0.2 * Math.random());
+  if (failures) return slower * (0.7 + 0.6 * Math.random());
+  const calm = took > SLOW && !isBoard ? Math.min(took * PATIENCE, LONGEST) : EVERY;
+  return calm * (0.9 + 0.2 * Math.random());
 }
 
 async function follow() {
