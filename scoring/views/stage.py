@@ -29,9 +29,15 @@ def stage_of(screen: Screen, showing: Showing, live: Live, *, now: datetime) -> 
     turn = int(since // seconds) if seconds else 0
     view = views[turn % len(views)]
     page_number = int((since - turn * seconds if seconds else since) // PAGE_SECONDS)
-    return {"view": view["view"], "frozen_at": live.frozen_at, "activity": live.title} | _shown(
-        view, showing, live, page_number
-    )
+    around = {"view": view["view"], "frozen_at": live.frozen_at, "activity": live.title, "now": now}
+    return around | {"next_up": _next_up(view, live)} | _shown(view, showing, live, page_number)
+
+
+def _next_up(view: Mapping[str, Any], live: Live) -> str:
+    """Under a ranking or table: which contest is called next. It names nobody."""
+    if view["view"] not in {"running", "ranking", "table"} or not live.calls:
+        return ""
+    return _("Up next: %(contest)s") % {"contest": live.calls[0].title}
 
 
 def _shown(view: Mapping[str, Any], showing: Showing, live: Live, page: int) -> dict[str, Any]:
