@@ -5,7 +5,7 @@ All go through the activity file; the first two with the days moved to the new f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -177,9 +177,21 @@ def draft_of(document: Document, *, title: str, first_day: date, now: datetime) 
     }
     for sheet in draft["scoresheets"]:
         sheet |= {"draw_seed": "", "drawn_at": None}
+        sheet.pop("lots", None)
     for checklist in draft.get("checklists", ()):
         checklist["marks"] = []
+    draft["prize_plan"]["awards"] = _undecided(draft["prize_plan"]["awards"])
     return draft | {section: [] for section in NEVER_CARRIED}
+
+
+def _undecided(awards: Mapping[str, Any]) -> Document:
+    """The rewards without what was decided on the day: it names people of the earlier activity."""
+    found = {key: value for key, value in awards.items() if key != "specials"}
+    draws = found.get("draws") or []
+    if draws:
+        lines = [draws] if isinstance(draws, Mapping) else draws
+        found["draws"] = [{key: value for key, value in line.items() if key not in {"seed", "order"}} for line in lines]
+    return found
 
 
 def shift(document: Document, by: timedelta) -> None:

@@ -10,8 +10,10 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from scoring.forms.setting_typed import number_of, written
 from scoring.rulebook.matches.match import MatchGame
 from scoring.rulebook.matchplay.shape import HIGHEST_SCORE
+from scoring.sync.matchslots import HALVES
 
 MOST_GAMES = 15
 SIDES = ("a", "b")
@@ -23,6 +25,21 @@ class ScoreLine:
 
     label: str
     fields: tuple[BoundField, BoundField]
+
+
+class HalvesField(forms.CharField):
+    """A score of games that may be drawn: `2`, `1.5`, `1½`; kept exactly, `3/2`."""
+
+    def clean(self, value: Any) -> int | str | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        read = number_of(text.replace("½", ".5"))
+        if isinstance(read, int) and 0 <= read <= HIGHEST_SCORE:
+            return read
+        if isinstance(read, str) and (HALVES.fullmatch(read)):
+            return read
+        raise forms.ValidationError(_("Write whole or half points, such as 2 or 1.5."))
 
 
 class MatchForm(forms.Form):
@@ -46,7 +63,7 @@ class MatchForm(forms.Form):
             rubber = (row.get("rubbers") or [{}] * number)[number - 1 : number] or [{}]
             self._pair(f"rubber_{number}", title, rubber[0].get("score"))
         if self.kind != "result":
-            self._pair("score", _("Score"), row.get("score"))
+            self._pair("score", _("Score"), row.get("score"), halves=bool(settings.get("drawn_games")))
         winners = [("", _("as the score says")), ("a", names[0]), ("b", names[1])]
         if settings["level"] == "draw":
             winners.append(("draw", _("drawn")))
@@ -112,21 +129,30 @@ class MatchForm(forms.Form):
             found["by"] = typed["by"]
         return found
 
-    def _typed(self, name: str) -> list[int] | None:
+    def _typed(self, name: str) -> list[int | str] | None:
         sides = [self.cleaned_data.get(f"{name}_{side}") for side in SIDES]
-        return None if None in sides else cast(list[int], sides)
+        return None if None in sides else cast(list[int | str], sides)
 
-    def _pair(self, name: str, title: str, value: Sequence[int] | None) -> None:
+    def _pair(self, name: str, title: str, value: Sequence[int | str] | None, *, halves: bool = False) -> None:
         for at, side in enumerate(SIDES):
-            self.fields[f"{name}_{side}"] = forms.IntegerField(
-                label=_("%(title)s, side %(side)s") % {"title": title, "side": side.upper()},
-                label_suffix=title,
-                min_value=0,
-                max_value=HIGHEST_SCORE,
-                required=False,
-                initial=value[at] if value else None,
-                widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
-            )
+            said: dict[str, Any] = {
+                "label": _("%(title)s, side %(side)s") % {"title": title, "side": side.upper()},
+                "label_suffix": title,
+                "required": False,
+            }
+            if halves:
+                attrs = {"class": "form-control", "inputmode": "decimal", "autocomplete": "off"}
+                widget = forms.TextInput(attrs=attrs)
+                field: forms.Field = HalvesField(**said, initial=written(value[at]) if value else None, widget=widget)
+            else:
+                field = forms.IntegerField(
+                    **said,
+                    min_value=0,
+                    max_value=HIGHEST_SCORE,
+                    initial=value[at] if value else None,
+                    widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
+                )
+            self.fields[f"{name}_{side}"] = field
 
     def _choice(self, name: str, label: str, choices: list[tuple[str, str]], initial: str | None) -> None:
         self.fields[name] = forms.ChoiceField(

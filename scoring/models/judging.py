@@ -44,6 +44,7 @@ class Scoresheet(models.Model):
     heat_size = models.PositiveSmallIntegerField(_("starters in one heat"), default=1)
     draw_seed = models.CharField(_("seed of the draw"), max_length=40, blank=True)
     drawn_at = models.DateTimeField(null=True)
+    lots = models.JSONField(default=list)
 
     objects = OfContestQuerySet.as_manager()
 

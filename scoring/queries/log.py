@@ -46,6 +46,8 @@ VERBS: Final[Mapping[str, Phrase]] = {
     "scoring.set_up_contest": Phrase(en="set how a contest is judged", zh="设定计分办法"),
     "scoring.set_up_prizes": Phrase(en="set how prizes are given", zh="设定奖励办法"),
     "scoring.draw_starts": Phrase(en="drew a start list", zh="抽签编排"),
+    "scoring.keep_lots": Phrase(en="wrote down seeds and lots", zh="登记种子和抽签结果"),
+    "scoring.keep_given": Phrase(en="wrote down draws and special awards", zh="登记抽奖和单项奖"),
     "scoring.publish": Phrase(en="released a result", zh="公布成绩"),
     "scoring.publish_awards": Phrase(en="published the award list", zh="公布获奖名单"),
     "scoring.export_awards": Phrase(en="exported the award list", zh="导出获奖名单"),

@@ -10,6 +10,7 @@ from typing import Any
 from registration.models import Entry
 from scoring.queries.entries import lineup_of, title_of
 from scoring.queries.layouts import chain_lines, configuration_of
+from scoring.queries.lots import placed_in, seeds_of
 from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
 from scoring.queries.tagging import tags_asked, tags_of
 from scoring.rulebook.marks.nodeshape import WITH_PEOPLE
@@ -75,6 +76,8 @@ def _stage(line: Mapping[str, Any], reading: SheetReading) -> dict[str, Any]:
     draw = dict(line.get("draw") or {})
     if reading.sheet.draw_seed and not draw.get("seed"):
         draw["seed"] = reading.sheet.draw_seed
+    if placed := placed_in(line, reading.sheet, [entry.number for entry in reading.entries]):
+        draw["placed"] = placed
     records = reading.staged.get(line["code"])
     return {**line, **({"draw": draw} if draw else {}), **(records.as_json() if records else {})}
 
@@ -155,6 +158,7 @@ def _entry(entry: Entry, reading: SheetReading, setting: Setting, asked: Collect
         "name": title_of(entry),
         **of_unit,
         "division": entry.division.code if entry.division else None,
+        **({"seed": seed} if (seed := seeds_of(reading.sheet).get(entry.number)) else {}),
         **(_tagged(tags_of(person, entry), asked) if entry.team is None else {}),
         **({"ranked": False} if entry.team is None and (person.pk, contest) in setting.unranked else {}),
         **node,

@@ -7,12 +7,15 @@ members of a unit stand at even distances instead. All chance comes from SHA-256
 
 from __future__ import annotations
 
+import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -89,6 +92,31 @@ def _in_heats(tickets: Sequence[Ticket], heat_size: int, seed: str, before: int)
 
 def _named(tickets: Iterable[Ticket]) -> list[lots.Ticket]:
     return [lots.Ticket(ticket.code, ticket.unit) for ticket in tickets]
+
+
+class LotsDoNotFit(Exception):
+    """The rule book cannot draw with these seeds and lots; `problems` are its sentences."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = problems
+        super().__init__(" ".join(problems))
+
+
+@transaction.atomic
+def keep_lots(
+    *, sheet: Scoresheet, lots: Sequence[Mapping[str, Any]], by: User, now: datetime, reason: str = ""
+) -> None:
+    """Seeds, and places drawn by hand, put on record; the rest of the list is drawn with them."""
+    locked = Scoresheet.objects.select_for_update(of=("self",)).select_related("contest__activity").get(pk=sheet.pk)
+    locked.lots = [dict(row) for row in lots]
+    locked.save(update_fields=["lots"])
+    draw(sheet=locked, seed=locked.draw_seed or secrets.token_hex(8), by=by, now=now, reason=reason)
+    try:
+        outcome_of(case_of_contest(read_sheet(locked), Setting(locked.contest.activity)))
+    except CaseProblems as found:
+        language = get_language() or ""
+        raise LotsDoNotFit([each.sentence.phrase.said(language) for each in found.problems]) from None
+    log.record(verb="scoring.keep_lots", subject=locked, by=by, now=now, lots=locked.lots, reason=reason.strip())
 
 
 @transaction.atomic

@@ -40,6 +40,7 @@ SCORESHEET = (
     "heat_size",
     "draw_seed",
     "drawn_at",
+    "lots",
 )
 START = ("heat", "lane")
 OPERATION = (
@@ -58,7 +59,7 @@ OPERATION = (
 RULING = ("uuid", "slot", "value", "settles", "reason", "by_name", "at")
 PUBLICATION = ("number", "case", "outcome", "sha256", "reason", "by_name", "second_name", "at")
 # Keys that came later: they stand in a file only where something is set, so that older files come out as they went in.
-LATER: dict[str, Any] = {"aggregation": [], "adjustments": [], "stages": [], "rankings": None, "tables": []}
+LATER: dict[str, Any] = {"aggregation": [], "adjustments": [], "stages": [], "rankings": None, "tables": [], "lots": []}
 NO_SECOND = {"second_name": ""}
 FREE: Schema = {"type": "object"}
 UUID_TEXT: Schema = {**text(36, shortest=36)}
@@ -89,6 +90,7 @@ def shape() -> dict[str, Schema]:
                     heat_size=whole(1, SMALL),
                     draw_seed=text(40),
                     drawn_at=nullable(moment()),
+                    lots=rows(_lot()),
                 )
             )
         ),
@@ -140,6 +142,13 @@ def shape() -> dict[str, Schema]:
             )
         ),
     }
+
+
+def _lot() -> Schema:
+    words = ("seed", "group", "line", "heat", "lane")
+    places = {word: text(10, shortest=1) if word == "group" else whole(1, SMALL) for word in words}
+    said = "Of the entry with this number: its seed, or its place in a draw that was made by hand."
+    return with_optional(record(said, entry=whole(1, SMALL), **places), *words)
 
 
 def with_later(schema: Schema) -> Schema:

@@ -122,7 +122,8 @@ class _Merger:
             if not listed["drawn_at"] or sheet.drawn_at is not None:
                 continue
             sheet.drawn_at, sheet.draw_seed = read_moment(listed["drawn_at"]), listed["draw_seed"]
-            sheet.save(update_fields=["drawn_at", "draw_seed"])
+            sheet.lots = listed.get("lots", [])
+            sheet.save(update_fields=["drawn_at", "draw_seed", "lots"])
             self.merged.count("draws", new=True)
         drawn_for = set(Start.objects.filter(sheet__in=self.sheets.values()).values_list("entry", flat=True))
         Start.objects.bulk_create(

@@ -2,7 +2,7 @@
 
 match.7.opponent        side b, as an entry code
 match.7.game.2.a        what side a has in the second game
-match.7.score.b         side b's score, where there is only one
+match.7.score.b         side b's score, where there is only one; `3/2` where games may be drawn
 match.7.winner          a, b or draw, where only that is written
 match.7.ended           played, walkover, retired, forfeit, bye
 match.7.by              who gave up: a, b or both
@@ -30,6 +30,8 @@ from unionevents.lib.phrase import Phrase
 
 MATCH_SLOT: Final = re.compile(r"match\.(?P<id>[\w-]{1,20})\.(?:rubber\.(?P<rubber>[1-9]\d?)\.)?(?P<word>.+)")
 NUMBERED: Final = re.compile(r"game\.(?P<game>[1-9]\d?)\.(?P<side>[ab])")
+# One and a half: what games that may be drawn add up to.
+HALVES: Final = re.compile(r"[1-9][0-9]{0,4}/2")
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "winner": (A, B, DRAW),
     "ended": (PLAYED, WALKOVER, RETIRED, FORFEIT, BYE),
@@ -198,6 +200,8 @@ def _fits(word: str, value: Value) -> bool:
         return value in WORDS[word]
     if word in {"opponent", "group"}:
         return isinstance(value, str) and 0 < len(value) <= LONGEST_CODE
+    if word.startswith("score.") and isinstance(value, str):
+        return HALVES.fullmatch(value) is not None
     most = MOST_ROUNDS if word == "round" else HIGHEST_SCORE
     return type(value) is int and (word == "round") <= value <= most
 

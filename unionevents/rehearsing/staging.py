@@ -61,6 +61,7 @@ def copy_of(document: Document) -> tuple[Document, dict[str, str]]:
         copy.pop(key, None)
     for sheet in copy["scoresheets"]:
         sheet["drawn_at"], sheet["draw_seed"] = None, ""
+        sheet.pop("lots", None)
     for roster in copy["rosters"]:
         roster["state"] = Roster.State.ACCEPTED.value
         for person in roster["people"]:
