@@ -55,7 +55,7 @@ class WholePlan(Clerk):
             body = json.dumps({"format": "unionevents-operations", "version": 1, "operations": sent})
             answer = self.clients["referee"].post(address, body, content_type="application/json")
             receipts = answer.json().get("receipts", [])
-            assert [each["status"] for each in receipts] == ["stored"] * len(sent), answer.json()
+            assert [each["receipt"] for each in receipts] == ["stored"] * len(sent), answer.json()
 
     def press(self, sheet: Scoresheet, game: Any, number: int, slot: str, value: Any) -> None:
         """One key of the pad, without a script."""
