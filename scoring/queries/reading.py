@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cached_property
@@ -87,7 +87,7 @@ class SheetReading:
     def conflicts(self) -> list[Conflict]:
         """Live values that differ, also those that came in after a ruling."""
         known = {entry.pk for entry in self.entries}
-        return [each for each in differences_in(self.folded) if each.entry in known]
+        return [each for each in self.folded.conflicts if each.entry in known and each.slot not in ORDER_SLOTS]
 
     @property
     def contested(self) -> list[Entry]:
@@ -160,18 +160,6 @@ def read_activity(activity: Activity) -> list[SheetReading]:
 def read_sheet(sheet: Scoresheet) -> SheetReading:
     """One contest, in three queries."""
     return _read([sheet], entries_of(sheet.contest.activity).filter(contest=sheet.contest_id))[0]
-
-
-def conflicts_of(entries: Collection[int]) -> list[Conflict]:
-    """The differences of these entries alone: what others entered is not read."""
-    operations = Operation.objects.filter(entry__in=entries).order_by("received_at", "pk")
-    rulings = Ruling.objects.filter(entry__in=entries).order_by("at", "pk")
-    return differences_in(fold(map(act_of, operations), map(decision_of, rulings)))
-
-
-def differences_in(folded: Folded) -> list[Conflict]:
-    """Conflicts in results; an order that was put on record is none."""
-    return [each for each in folded.conflicts if each.slot not in ORDER_SLOTS]
 
 
 def act_of(row: Operation) -> Act:

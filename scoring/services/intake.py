@@ -22,9 +22,10 @@ from events.states import State
 from registration.models import Entry
 from scoring.models import Operation, Scoresheet
 from scoring.queries.conduct import is_locked
+from scoring.queries.differences import conflicts_of
 from scoring.queries.entries import starts
 from scoring.queries.layouts import layout_of
-from scoring.queries.reading import LATE, conflicts_of
+from scoring.queries.reading import LATE
 from scoring.services import panels
 from scoring.sync.operation import Operation as Act
 from scoring.sync.records import oddity
