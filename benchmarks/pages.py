@@ -16,7 +16,8 @@ from events.models import Activity, Contest
 from events.states import State
 from registration.models import Entry, Person, Roster
 from scoring.models import Operation, Publication, Scoresheet
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import publishing
 from unionevents.lib.access import public
 from unionevents.urls import urlpatterns as product

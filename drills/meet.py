@@ -14,7 +14,8 @@ from events.models import Activity, Contest
 from events.states import State
 from registration.models import Entry, Person, Roster, Terms
 from scoring.models import Device, PrizePlan, Publication, Scoresheet, Station
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import pairing, publishing, signing_in, stations
 from scoring.services.casing import case_of_contest
 from unionevents.lib.documents import sha256_of

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from events.models import Activity
 from scoring.queries.entries import entries_of, lineup_of, title_of
-from scoring.queries.reading import Setting, person_code
+from scoring.queries.setting import Setting, person_code
 
 _BETWEEN = re.compile(r"[、，,;；\n]+")
 _NUMBERS = re.compile(r"[0-9]+(?:\s+[0-9]+)+")

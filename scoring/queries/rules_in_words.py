@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from events.models import Activity
 from scoring.models import Scoresheet
 from scoring.queries.layouts import configuration_of
-from scoring.queries.reading import Setting
+from scoring.queries.setting import Setting
 from scoring.rulebook import CaseProblems, say_prize_rules
 from scoring.rulebook.awarding import AWARD_RULES
 from scoring.rulebook.base.rule import Rule

@@ -19,7 +19,7 @@ from events.states import State
 from scoring.models import Publication
 from scoring.queries.conduct import HELD, REOPENED, open_protests, states_of
 from scoring.queries.published import latest_publications
-from scoring.queries.reading import Setting
+from scoring.queries.setting import Setting
 from scoring.rulebook import award_moves
 from scoring.services.casing import Case, case_of_published
 from scoring.services.publishing import (

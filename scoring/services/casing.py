@@ -11,7 +11,8 @@ from registration.models import Entry
 from scoring.queries.entries import lineup_of, title_of
 from scoring.queries.layouts import chain_lines, configuration_of
 from scoring.queries.lots import placed_in, seeds_of
-from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, person_code
+from scoring.queries.reading import ORDER_SLOTS, SheetReading
+from scoring.queries.setting import Setting, person_code
 from scoring.queries.tagging import tags_asked, tags_of
 from scoring.rulebook.marks.nodeshape import WITH_PEOPLE
 from scoring.sync.operation import Value

@@ -24,7 +24,8 @@ from registration.models import Entry
 from scoring.models import Operation, Scoresheet, Start
 from scoring.queries.entries import entries_of, starts
 from scoring.queries.layouts import stage_lines
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.rulebook import CaseProblems, outcome_of
 from scoring.rulebook.drawing import lots
 from scoring.rulebook.drawing.spread import dealt, in_a_row

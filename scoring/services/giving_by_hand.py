@@ -13,7 +13,8 @@ from accounts.models import User
 from accounts.services import log
 from events.models import Activity
 from events.services.locking import lock_to
-from scoring.queries.reading import Setting, read_activity
+from scoring.queries.reading import read_activity
+from scoring.queries.setting import Setting
 from scoring.rulebook import CaseProblems, outcome_of
 from scoring.services.casing import case_of_activity
 from scoring.services.publishing import ReasonMissing

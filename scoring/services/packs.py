@@ -11,8 +11,9 @@ from django.db.models import Max
 
 from accounts.models import User
 from scoring.models import Device, Operation, RefereePin, Scoresheet, Station, StationTask
-from scoring.queries.reading import Setting, SheetReading, read_sheet
+from scoring.queries.reading import SheetReading, read_sheet
 from scoring.queries.seats import has_panel, judges_of
+from scoring.queries.setting import Setting
 from scoring.queries.sheet_documents import sheet_document
 from scoring.queries.sheet_states import confirmed_in, state_of
 from scoring.queries.stations import referees_of as referees_of_activity

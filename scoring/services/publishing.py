@@ -15,7 +15,8 @@ from accounts.models import User
 from accounts.services import log, sealing
 from scoring.models import Publication, Scoresheet
 from scoring.queries.conduct import is_locked
-from scoring.queries.reading import Setting, SheetReading, read_sheet
+from scoring.queries.reading import SheetReading, read_sheet
+from scoring.queries.setting import Setting
 from scoring.rulebook import CaseProblems, moves, outcome_of
 from scoring.services.casing import Case, case_of_contest
 from scoring.services.verifying import seal_of

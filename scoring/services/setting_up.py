@@ -15,7 +15,7 @@ from events.models import Activity, Contest
 from events.services.locking import lock_to
 from scoring.models import PrizePlan, Scoresheet
 from scoring.queries.layouts import WHERE_SET
-from scoring.queries.reading import Setting
+from scoring.queries.setting import Setting
 from scoring.rulebook import CaseProblems, outcome_of, read_case
 from scoring.rulebook.base.sentences import Problem
 from scoring.services.sampling import case_of, sample_contest

@@ -13,8 +13,9 @@ from scoring.queries.conduct import HELD, REOPENED, states_of
 from scoring.queries.entries import entries_of
 from scoring.queries.live import latest_entries, sheet_marks, shown_publications
 from scoring.queries.published import tiers_of
-from scoring.queries.reading import Setting, SheetReading, read_sheet, reading_of, sheets_of
+from scoring.queries.reading import SheetReading, read_sheet, reading_of, sheets_of
 from scoring.queries.seats import seats_of
+from scoring.queries.setting import Setting
 from scoring.services.casing import case_of_contest, case_of_published
 from scoring.services.publishing import compute
 

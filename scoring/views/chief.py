@@ -19,8 +19,9 @@ from scoring.models import Operation, Ruling, Scoresheet
 from scoring.queries.conduct import hold_of, is_locked, open_request_of, protests_of
 from scoring.queries.panels import panel_of
 from scoring.queries.published import history_of
-from scoring.queries.reading import ORDER_SLOTS, Setting, SheetReading, read_sheet
+from scoring.queries.reading import ORDER_SLOTS, SheetReading, read_sheet
 from scoring.queries.rules_in_words import say_sheet
+from scoring.queries.setting import Setting
 from scoring.rulebook import TIE_BREAKS, Absence, moves
 from scoring.services import publishing, rulings
 from scoring.services.casing import usable_slots

@@ -18,7 +18,8 @@ from registration.models import Entry, Roster
 from scoring.forms.conduct import DecisionForm, ProtestForm
 from scoring.models import Protest, Publication, Request, Scoresheet
 from scoring.queries.conduct import conduct_of, is_open_again, protests_of, protests_until
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.rulebook import moves
 from scoring.services import conducting, protesting, publishing
 from scoring.views.rows import move_rows, tables_of

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from events.models import Activity
 from events.services.locking import NoLongerPossible
 from scoring.forms.given import GivenForm
-from scoring.queries.reading import Setting
 from scoring.queries.receivers import receivers_of
 from scoring.queries.rules_in_words import say_awards
+from scoring.queries.setting import Setting
 from scoring.services import giving_by_hand
 from scoring.views.who import user_of
 from unionevents.lib.access import requires

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from scoring.forms.heats import HeatForm
 from scoring.models import Scoresheet
 from scoring.queries.entries import title_of
-from scoring.queries.reading import Setting, SheetReading, read_sheet
+from scoring.queries.reading import SheetReading, read_sheet
+from scoring.queries.setting import Setting
 from scoring.queries.stage_heats import StageHeat, heats_of
 from scoring.services import match_entry, publishing
 from scoring.sync.layout import Layout

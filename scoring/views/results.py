@@ -13,8 +13,9 @@ from scoring.forms.chief import ReasonForm
 from scoring.models import Request, Scoresheet
 from scoring.queries.conduct import is_open_again
 from scoring.queries.published import heads_of, history_of
-from scoring.queries.reading import Setting, read_activity, read_sheet, sheets_of
+from scoring.queries.reading import read_activity, read_sheet, sheets_of
 from scoring.queries.rules_in_words import say_sheet
+from scoring.queries.setting import Setting
 from scoring.services import conducting, publishing
 from scoring.views.drawings import drawings_of
 from scoring.views.rows import move_rows, tables_of

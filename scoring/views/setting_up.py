@@ -16,8 +16,9 @@ from events.services.locking import NoLongerPossible
 from scoring.forms.setting import PlanDraft
 from scoring.forms.words import said
 from scoring.queries.layouts import configuration_of
-from scoring.queries.reading import Setting, sheets_of
+from scoring.queries.reading import sheets_of
 from scoring.queries.rules_in_words import STOP, say_awards, say_rules, say_sheet, say_tables
+from scoring.queries.setting import Setting
 from scoring.queries.tagging import TAG_KEYS, TITLES
 from scoring.rulebook import GAMES, CaseProblems
 from scoring.services import setting_up

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from events.models import Activity, Contest
 from scoring.forms.setting import ContestDraft
 from scoring.forms.words import said
-from scoring.queries.reading import Setting
+from scoring.queries.setting import Setting
 from scoring.rulebook import CaseProblems
 from scoring.rulebook.cases.regulation import say_regulation
 from scoring.services import setting_up

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from scoring.forms.matches import MatchForm
 from scoring.models import Scoresheet
-from scoring.queries.reading import Setting, SheetReading, read_sheet
+from scoring.queries.reading import SheetReading, read_sheet
+from scoring.queries.setting import Setting
 from scoring.rulebook.base.sentences import Problem
 from scoring.services import match_entry, publishing
 from scoring.sync.matchslots import MatchLayout, check_tie, counted, leg_of

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from events.models import Activity
 from events.services.locking import NoLongerPossible
 from scoring.forms.unit_figures import UnitFiguresForm
-from scoring.queries.reading import Setting
 from scoring.queries.rules_in_words import say_tables
+from scoring.queries.setting import Setting
 from scoring.queries.units import known_units
 from scoring.services.unit_figures import keep_unit_figures
 from scoring.views.who import user_of

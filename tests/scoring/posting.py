@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from scoring.forms.setting import ContestDraft
 from scoring.forms.setting_nodes import Drawn
-from scoring.queries.reading import Setting
+from scoring.queries.setting import Setting
 from scoring.views.setting_up import names_of
 from tests.scoring.meets import Meet
 

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from events.states import State
 from scoring.models import PrizePlan, Ruling, Scoresheet
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import publishing
 from tests.scoring.meets import PRIZE_RULES, Meet, make_meet
 from tests.scoring.posting import sent_contest

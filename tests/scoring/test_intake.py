@@ -13,7 +13,8 @@ from django.db import connection, connections
 
 from events.states import State
 from scoring.models import Operation
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import intake, publishing
 from scoring.services.casing import case_of_contest
 from scoring.services.intake import Kind

@@ -9,7 +9,8 @@ from accounts.models import User
 from accounts.roles import Role
 from scoring.models import Operation, PanelSeat, Scoresheet
 from scoring.queries.panels import panel_of
-from scoring.queries.reading import Setting, is_waiting, read_sheet
+from scoring.queries.reading import is_waiting, read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import packs, pairing, panels
 from scoring.services.publishing import draft_of
 from tests import factories

@@ -13,7 +13,8 @@ from events.models import Activity
 from events.states import State
 from registration.models import Entry, Member, Team
 from scoring.models import PrizePlan, Ruling, Scoresheet
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.rulebook import outcome_of
 from scoring.services import casing
 from scoring.services.filing import check_content, check_document, export_activity, import_activity

@@ -21,7 +21,8 @@ from events.states import State
 from registration.models import Person
 from registration.services.substituting import substitute
 from scoring.models import Hold, Operation, Publication, Ruling, Scoresheet
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import conducting, intake, publishing, rulings
 from scoring.services.filing import export_activity, import_activity
 from scoring.services.intake import read_batch

@@ -12,7 +12,8 @@ from events.models import Prize
 from events.states import State
 from registration.models import Entry, Likeness, Person, Team, Terms
 from scoring.models import PrizePlan, Scoresheet, UnitData
-from scoring.queries.reading import Setting, read_activity
+from scoring.queries.reading import read_activity
+from scoring.queries.setting import Setting
 from scoring.queries.tagging import tags_asked, unit_needs
 from scoring.rulebook import outcome_of
 from scoring.services.casing import case_of_activity

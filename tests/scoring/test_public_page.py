@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from registration.models import Person
 from scoring.models import PrizePlan, Showing
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import conducting, live, publishing, screens
 from scoring.views import crowd
 from tests.factories import later

@@ -10,7 +10,8 @@ from accounts.models import LogEntry
 from events.models import Activity
 from events.states import State
 from scoring.models import Publication, Scoresheet
-from scoring.queries.reading import Setting, read_activity, read_sheet
+from scoring.queries.reading import read_activity, read_sheet
+from scoring.queries.setting import Setting
 from scoring.rulebook import outcome_of
 from scoring.services import awarding, publishing, rulings
 from scoring.services.casing import case_of_activity

@@ -10,7 +10,8 @@ from django.test import Client
 from django.utils import timezone
 
 from scoring.models import Screen, Showing
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import live, publishing, screens
 from scoring.services.live import live_of
 from scoring.views.stage import ROWS, stage_of

@@ -11,7 +11,7 @@ from django.urls import reverse
 from events.states import State
 from scoring.forms.setting import PlanDraft
 from scoring.models import PrizePlan, Scoresheet
-from scoring.queries.reading import Setting
+from scoring.queries.setting import Setting
 from scoring.rulebook import problems_of
 from scoring.rulebook.cases.regulation import say_regulation
 from scoring.services.presets import Preset, find_preset, preset_groups, suggested_for

@@ -11,7 +11,8 @@ from django.urls import reverse
 from events.models import Contest
 from registration.models import Entry
 from scoring.models import Operation, Scoresheet, Start
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.queries.stage_heats import heats_of
 from scoring.services import drawing, publishing
 from scoring.services.filing import check_document, describe_activity

@@ -12,7 +12,8 @@ from django.urls import reverse
 from events.models import Contest
 from registration.models import Entry
 from scoring.models import Operation, Publication, Scoresheet
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import drawing, publishing
 from scoring.services.filing import check_document, export_activity, import_activity
 from scoring.views.drawings import drawings_of

@@ -13,7 +13,8 @@ from django.utils import timezone
 from accounts.models import LogEntry
 from events.states import State
 from scoring.models import Device, Operation, PairingCode
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import guarding, pairing, publishing
 from tests.scoring.meets import Meet
 from tests.scoring.tablets import Tablet, make_station, make_tablet

@@ -10,7 +10,8 @@ from uuid import uuid4
 from django.urls import reverse
 
 from scoring.models import Scoresheet
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.queries.stage_heats import heats_of
 from scoring.rulebook import GAMES
 from scoring.services import publishing

@@ -16,7 +16,8 @@ from accounts.roles import Role
 from events.models import Activity, Appointment
 from events.services.steps import take_step
 from scoring.models import Scoresheet
-from scoring.queries.reading import Setting, read_sheet
+from scoring.queries.reading import read_sheet
+from scoring.queries.setting import Setting
 from scoring.services import awarding, publishing
 from scoring.services.filing import Document, import_activity, read_activity_file
 from unionevents.demo.logins import LOGINS, PASSWORD, Login, make_logins
