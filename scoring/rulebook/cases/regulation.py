@@ -56,8 +56,10 @@ def _ties(contest: Line) -> list[Phrase]:
     undecided = DECIDE if contest.get("undecided") == "decide" else SHARED
     try:
         lines = contest.get("tie_breaks")
-        usual = GAMES[contest["game"]](contest.get("settings")).usual_chain() if lines is None else lines
-        return [*say_chain(build_chain(usual, game=contest["game"], undecided="shared", orders={})), undecided]
+        game = GAMES[contest["game"]](contest.get("settings"))
+        usual = game.usual_chain() if lines is None else lines
+        chain = build_chain(usual, game=contest["game"], undecided="shared", orders={})
+        return [*say_chain(chain, game), undecided]
     except UNREADABLE:
         return [undecided]
 

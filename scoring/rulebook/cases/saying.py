@@ -8,6 +8,7 @@ from typing import Any, Final
 from scoring.rulebook.base.sentences import joined
 from scoring.rulebook.cases.case import read_prize_rules
 from scoring.rulebook.games import GAMES
+from scoring.rulebook.marks.game import Game
 from scoring.rulebook.ranks.tiebreak import Chain, TieBreak
 from scoring.rulebook.standings.contests import build_chain
 from unionevents.lib.phrase import Phrase
@@ -30,20 +31,20 @@ def say_contest(
     lines = configured.usual_chain() if tie_breaks is None else tie_breaks
     chain = build_chain(lines, game=game, undecided="shared", orders={})
     clauses = [configured.says()]
-    clauses += say_chain(chain)
+    clauses += say_chain(chain, configured)
     clauses.append(DECIDE if undecided == "decide" else SHARED)
     return joined(clauses)
 
 
-def say_chain(chain: Chain) -> list[Phrase]:
+def say_chain(chain: Chain, game: Game) -> list[Phrase]:
     """What splits those who are level, in words; nothing when there is no rule."""
     if chain.two == chain.more or not (chain.two and chain.more):
-        return [LEVEL.fill(rules=_in_order(chain.rules))] if chain.rules else []
-    return [LEVEL_TWO.fill(rules=_in_order(chain.two)), LEVEL_MORE.fill(rules=_in_order(chain.more))]
+        return [LEVEL.fill(rules=_in_order(chain.rules, game))] if chain.rules else []
+    return [LEVEL_TWO.fill(rules=_in_order(chain.two, game)), LEVEL_MORE.fill(rules=_in_order(chain.more, game))]
 
 
-def _in_order(rules: Iterable[TieBreak]) -> Phrase:
-    return joined([rule.says() for rule in rules], en=", then ", zh="，再")
+def _in_order(rules: Iterable[TieBreak], game: Game) -> Phrase:
+    return joined([rule.says_of(game) for rule in rules], en=", then ", zh="，再")
 
 
 LEVEL: Final = Phrase(en="level: {rules}", zh="成绩相同：{rules}")

@@ -121,4 +121,4 @@ ALL_NEEDED = Phrase(
     en="games or points decide only where all rubbers are played", zh="要打满全部盘，才能比总局数或总得分"
 )
 TIE_OF = Phrase(en="{number} rubbers{named}, {stop}", zh="{number} 盘{named}，{stop}")
-EACH = Phrase(en="each rubber: {rubber}", zh="每盘{rubber}")
+EACH = Phrase(en="each rubber: {rubber}", zh="每盘：{rubber}")

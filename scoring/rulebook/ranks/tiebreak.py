@@ -50,6 +50,10 @@ class TieBreak(Rule):
         """Why there is nothing for it to read in this game as set; None when there is."""
         return None
 
+    def says_of(self, game: Game) -> Phrase:
+        """The clause with the game's own names for what it compares: “内容”, not its code."""
+        return self.says()
+
     @abstractmethod
     def split(self, tied: Sequence[Performance]) -> list[list[Performance]]:
         """The same performances in groups, best group first; one group when it cannot tell."""

@@ -74,11 +74,15 @@ class CriterionFirst(FigureTieBreak):
         return self.in_points(value, 3)
 
     def says(self) -> Phrase:
-        return Phrase(en="{better} “{criterion}”", zh="“{criterion}”{better}者列前").fill(
-            better=self.chosen("better"), criterion=self.settings["criterion"]
-        )
+        return SAYS.fill(better=self.chosen("better"), criterion=self.settings["criterion"])
+
+    def says_of(self, game: Game) -> Phrase:
+        titles = {field.code: field.title for field in game.fields}
+        criterion: str = self.settings["criterion"]
+        return SAYS.fill(better=self.chosen("better"), criterion=titles.get(criterion, criterion))
 
 
+SAYS = Phrase(en="{better} “{criterion}”", zh="“{criterion}”{better}者列前")
 UNKNOWN = Phrase(
     en="the panel has no criterion “{criterion}”; it has: {known}", zh="评分项里没有“{criterion}”，现有：{known}"
 )

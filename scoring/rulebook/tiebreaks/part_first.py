@@ -60,13 +60,21 @@ class PartFirst(PartsTieBreak):
 
     def why(self, performance: Performance) -> Phrase:
         part = self._part(performance)
-        return Phrase(en="“{name}” decides ({mark})", zh="先比“{name}”（{mark}）").fill(
-            name=self.settings["part"], mark=self.said(() if part is None else (part,))
+        return Phrase(en="{name} decides ({mark})", zh="先比{name}（{mark}）").fill(
+            name=self._named(), mark=self.said(() if part is None else (part,))
         )
 
     def says(self) -> Phrase:
-        return Phrase(en="“{part}” decides", zh="比“{part}”一项").fill(part=self.settings["part"])
+        return Phrase(en="{part} decides", zh="比{part}").fill(part=self._named())
+
+    def _named(self) -> Phrase:
+        part: str = self.settings["part"]
+        return (NUMBERED if part.isdecimal() else NAMED).fill(part=part)
 
     def _part(self, performance: Performance) -> Performance | None:
         name: str = self.settings["part"]
         return next((part for part in performance.parts if part.label == name), None)
+
+
+NUMBERED = Phrase(en="part {part}", zh="第 {part} 项")
+NAMED = Phrase(en="“{part}”", zh="“{part}”一项")

@@ -218,6 +218,7 @@ def test_a_play_off_is_an_order_on_record() -> None:
     ("rule", "settings", "said"),
     [
         ("part_first", {"part": "practice"}, "比“practice”一项"),
+        ("part_first", {"part": "2"}, "比第 2 项"),
         ("fewer_faults", {"fault": "miss"}, "“miss”少者列前"),
         ("fewer_faults", {}, "犯规少者列前"),
         ("last_shots", {"series": 1}, "从最后一发往前比"),
