@@ -158,15 +158,14 @@ class DrawnSetting:
 
     @property
     def places(self) -> list[Drawn]:
-        """Every field that has a place for sentences on the page; the cells of small tables have none of their own."""
+        """Every field that has a place for sentences on the page, from the widest to the single cell."""
         found: list[Drawn] = []
         waiting = list(self.parts.values())
         while waiting:
             each = waiting.pop(0)
             if not (each.kind == "chain" and each.was == SAME):
                 found.append(each)
-            if each.kind != "table":
-                waiting += each.parts
+            waiting += each.parts
         return found
 
     @property

@@ -156,6 +156,20 @@ def test_a_change_is_answered_with_the_sentence_and_the_places_for_errors_alone(
     assert "<form" not in shown
 
 
+def test_what_is_wrong_in_one_cell_of_a_table_is_said_in_that_cell_at_once(draft: Meet) -> None:
+    url = reverse("scoring:set_up_contest", args=[draft.activity.pk, "shots"])
+    criteria = [{"code": "words", "title": "内容", "maximum": 60}, {"code": "voice", "title": "表达", "maximum": 40}]
+    contest = {"game": "judged", "settings": {"judges": 3, "criteria": criteria}, "tie_breaks": []}
+    sent = sent_contest(draft, contest, **{"settings.criteria.1.maximum": "四十"})
+    shown = logged_in(draft.organiser).post(url, sent, headers={"HX-Request": "true"}).content.decode()
+    wrong, right = (
+        re.search(rf'<div[^>]*id="f-settings-criteria-{row}-maximum-error" hx-swap-oob="true">(.*?)</div>', shown)
+        for row in (1, 0)
+    )
+    assert wrong and "整数" in wrong[1]
+    assert right and right[1] == ""
+
+
 @pytest.mark.parametrize("heat_size", ["0", "51", "x", ""])
 def test_heats_have_a_size_that_can_be_drawn(draft: Meet, heat_size: str) -> None:
     url = reverse("scoring:set_up_contest", args=[draft.activity.pk, "run"])
