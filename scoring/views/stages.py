@@ -17,6 +17,7 @@ from scoring.queries.reading import SheetReading, read_sheet
 from scoring.queries.setting import Setting
 from scoring.rulebook.base.sentences import Problem
 from scoring.services import match_entry, publishing
+from scoring.services.setting_aside import counted_without
 from scoring.sync.matchslots import MatchLayout, check_tie, counted, leg_of
 from scoring.views.drawings import Meeting, StageDrawing, drawings_of
 from scoring.views.who import user_of
@@ -29,12 +30,12 @@ def stages(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     """Every stage as it stands, with a way to enter each match whose sides are known."""
     if not sheet.stages:
         return redirect("scoring:chief", sheet.pk)
-    reading, drawings, problems = _as_it_stands(sheet)
+    reading, drawings, problems, aside = _as_it_stands(sheet)
     running = {
         (code, match): [str(phrase.said(get_language() or "")) for phrase in said]
         for code, records in reading.staged.items()
         for match, (_row, said) in records.open.items()
-    }
+    } | {place: [_("It contradicts the rules and is left out: correct it.")] for place in aside}
     return page(
         request,
         "scoring/stages.html",
@@ -53,7 +54,7 @@ def stages(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
 @requires("scoring.enter_result", Scoresheet)
 def match(request: HttpRequest, sheet: Scoresheet, stage: str, match: str) -> HttpResponse:
     """One match. What cannot be counted by the rules is said beside it, and can be kept as still running."""
-    reading, drawings, _problems = _as_it_stands(sheet)
+    reading, drawings, _problems, aside = _as_it_stands(sheet)
     drawing, meeting = _find(drawings, stage, match)
     layout = reading.layout.stages[drawing.code]
     if not isinstance(layout, MatchLayout) or not meeting.can_be_entered:
@@ -69,7 +70,7 @@ def match(request: HttpRequest, sheet: Scoresheet, stage: str, match: str) -> Ht
         game=layout.game_of(match),
         names=(first.name, second.name),
         row=written,
-        must_explain=bool(written) and meeting.finished,
+        must_explain=bool(written) and (meeting.finished or (stage, match) in aside),
     )
     said: list[str] = []
     may_wait = False
@@ -117,10 +118,13 @@ def match(request: HttpRequest, sheet: Scoresheet, stage: str, match: str) -> Ht
     )
 
 
-def _as_it_stands(sheet: Scoresheet) -> tuple[SheetReading, list[StageDrawing], list[str]]:
+def _as_it_stands(sheet: Scoresheet) -> tuple[SheetReading, list[StageDrawing], list[str], set[tuple[str, str]]]:
     reading = read_sheet(sheet)
     draft = publishing.draft_of(reading, Setting(sheet.contest.activity), None)
-    return reading, drawings_of(draft.case, draft.outcome), draft.problems
+    if draft.outcome is not None:
+        return reading, drawings_of(draft.case, draft.outcome), draft.problems, set()
+    case, outcome, aside = counted_without(draft.case)
+    return reading, drawings_of(case, outcome), draft.problems, aside
 
 
 def _find(drawings: list[StageDrawing], stage: str, match: str) -> tuple[StageDrawing, Meeting]:

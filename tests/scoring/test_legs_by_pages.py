@@ -105,3 +105,25 @@ def test_the_matches_of_a_tie_reach_the_tablet_one_by_one(meet: Meet) -> None:
     ]
     assert matches[1]["sides"][0]["code"] == matches[0]["sides"][1]["code"], "home and away in turn"
     assert document_of(sheet)["match_rules"]["cup"]["draws"]
+
+
+def test_a_final_played_before_its_semi_final_was_corrected_hides_no_other_match(meet: Meet) -> None:
+    sheet = cup(meet, legs=1)
+    for _ in range(2):
+        for tie in ties(sheet):
+            if tie.can_be_entered and not tie.finished:
+                assert enter(meet, sheet, tie, 2, 0).status_code == 302
+    semi, _, third, final = ties(sheet)
+    assert final.finished and third.finished
+
+    assert enter(meet, sheet, semi, 0, 2, reason="记录单写反").status_code == 302
+
+    page = client_of(meet.referee).get(reverse("scoring:stages", args=[sheet.pk])).content.decode()
+    assert "违反规则" in page
+    for tie in (semi, third, final):
+        address = reverse("scoring:match", args=[sheet.pk, "cup", tie.id])
+        assert address in page and client_of(meet.referee).get(address).status_code == 200
+    for tie in (third, final):
+        assert enter(meet, sheet, tie, 1, 0).status_code == 200, "a correction has its reason"
+        assert enter(meet, sheet, tie, 1, 0, reason="重赛").status_code == 302
+    assert all(tie.finished for tie in ties(sheet))
