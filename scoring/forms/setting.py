@@ -12,6 +12,7 @@ from scoring.forms.setting_drawn import Page, draw
 from scoring.forms.setting_lines import changed
 from scoring.forms.setting_nodes import Drawn, Option, place_errors
 from scoring.forms.setting_typed import SAME, UNSAID, number_of, read_typed
+from scoring.forms.setting_units import AMOUNTS, IN_UNIT, as_recorded, as_said, scale_of
 from scoring.forms.words import said
 from scoring.models import Scoresheet
 from scoring.rulebook import GAMES, CaseProblems
@@ -89,6 +90,7 @@ class ContestDraft:
             if (shape := contest_shape(was, key)) is not None:
                 read = read_typed(shape, data, key)
                 values[key] = EMPTY.get(key) if read is UNSAID else read
+        values["adjustments"] = as_recorded(values["adjustments"], scale_of(was, values.get("settings"))[0])
         if game != was:
             values |= {"settings": {}, "tie_breaks": usual_chain(game, None)}
             if GAMES[game].entered_by != GAMES[was].entered_by:
@@ -101,7 +103,10 @@ class ContestDraft:
         act = str(data.get("do", ""))
         if act.partition(":")[0] in ACTS:
             chosen = str(data.get(f"{act.partition(':')[2]}.new", ""))
+            stood = len(values["adjustments"])
             draft.values, draft.focus = changed(draft.values, act, chosen=chosen, names=names)
+            new = draft.values["adjustments"][stood:]
+            draft.values["adjustments"][stood:] = as_recorded(new, scale_of(game, draft.values["settings"])[0])
         return draft
 
     def contest(self) -> Json:
@@ -123,13 +128,20 @@ class ContestDraft:
         """The fields, each with what is wrong with it."""
         page = Page(self.game, self.names, self.focus)
         parts = {}
+        scale, unit = scale_of(self.game, self.values.get("settings"))
         for key in CONTEST_KEYS:
             if (shape := contest_shape(self.game, key)) is None:
                 continue
             if key in {"tie_breaks", "rankings"} and isinstance(shape, OrNull):
                 shape = shape.inside
             value = resolved(self.game, self.values.get(key) or {}) if key == "settings" else self.values.get(key)
+            if key == "adjustments":
+                value = as_said(value, scale)
             parts[key] = draw(shape, value, key, page)
+        if unit:
+            for each in parts["adjustments"].every():
+                if each.name.rpartition(".")[2] in AMOUNTS:
+                    each.help = said(IN_UNIT.fill(unit=unit))
         errors = errors_by_name(problems, "$.contests[0]")
         general = place_errors(list(parts.values()), errors)
         return DrawnSetting(parts, general)

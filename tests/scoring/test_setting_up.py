@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events.states import State
-from scoring.forms.setting import PlanDraft
+from scoring.forms.setting import ContestDraft, PlanDraft
 from scoring.models import PrizePlan, Scoresheet
 from scoring.queries.setting import Setting
 from scoring.rulebook import problems_of
@@ -154,6 +154,38 @@ def test_a_change_is_answered_with_the_sentence_and_the_places_for_errors_alone(
     assert "每人按顺序 5 投" in shown
     assert 'id="f-settings-shots-error" hx-swap-oob="true"' in shown
     assert "<form" not in shown
+
+
+@pytest.mark.parametrize(
+    ("game", "settings", "stands", "becomes"),
+    [
+        ("timed", {}, (2000, "2"), ("0.5", 500)),
+        ("judged", {"judges": 3, "decimals": 1}, (5, "0.5"), ("1", 10)),
+        ("weight", {}, (50, "0.05"), ("0.1", 100)),
+        ("count", {}, (3, "3"), ("4", 4)),
+    ],
+)
+def test_amounts_are_typed_in_the_unit_that_people_say(
+    draft: Meet, game: str, settings: dict[str, Any], stands: tuple[int, str], becomes: tuple[str, int]
+) -> None:
+    (recorded, shown), (typed, stored) = stands, becomes
+    names = names_of(Setting(draft.activity))
+    contest = {"game": game, "settings": settings, "tie_breaks": []}
+    adjustment = {"rule": "add_per_fault", "fault": "掉球", "amount": recorded}
+    sent = sent_contest(draft, contest | {"adjustments": [adjustment]})
+    assert sent["adjustments.0.amount"] == shown
+    assert ContestDraft.typed(sent, names).values["adjustments"][0]["amount"] == recorded
+    sent["adjustments.0.amount"] = typed
+    assert ContestDraft.typed(sent, names).values["adjustments"][0]["amount"] == stored
+
+
+def test_a_new_penalty_begins_with_one_second_and_the_field_names_its_unit(draft: Meet) -> None:
+    sent = sent_contest(draft, {"game": "timed", "tie_breaks": []})
+    sent["do"], sent["adjustments.new"] = "add:adjustments", "add_per_fault"
+    added = ContestDraft.typed(sent, names_of(Setting(draft.activity)))
+    assert added.values["adjustments"][0]["amount"] == 1000
+    (amount,) = [each for each in added.drawn().parts["adjustments"].every() if each.name.endswith(".amount")]
+    assert (amount.value, "以秒计" in amount.help) == ("1", True)
 
 
 def test_what_is_wrong_in_one_cell_of_a_table_is_said_in_that_cell_at_once(draft: Meet) -> None:

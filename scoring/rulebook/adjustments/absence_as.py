@@ -51,9 +51,11 @@ class AbsenceAs(Adjustment):
         return performance._replace(mark=mark, absence=None, notes=(*performance.notes, note))
 
     def says(self) -> Phrase:
-        return Phrase(en="{absence}: counts as {mark}", zh="{absence}计为 {mark}").fill(
-            absence=self.chosen("absence"), mark=self.settings["mark"]
-        )
+        return SAYS.fill(absence=self.chosen("absence"), mark=self.settings["mark"])
+
+    def says_of(self, game: Game) -> Phrase:
+        return SAYS.fill(absence=self.chosen("absence"), mark=game.shown(exact(self.settings["mark"])))
 
 
+SAYS = Phrase(en="{absence}: counts as {mark}", zh="{absence}计为 {mark}")
 NOTE = Phrase(en="{absence}: counts as {mark}", zh="{absence}，计为{mark}")

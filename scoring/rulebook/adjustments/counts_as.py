@@ -47,9 +47,14 @@ class CountsAs(Adjustment):
         return changed(performance, mark, NOTE.fill(name=name_of(self.settings), mark=game.shown(mark)))
 
     def says(self) -> Phrase:
-        return Phrase(en="“{name}” from {number} on: counts as {mark}", zh="“{name}”满 {number} 次计为 {mark}").fill(
-            name=name_of(self.settings), number=self.settings["from_number"], mark=self.settings["mark"]
-        )
+        return self._says(self.settings["mark"])
+
+    def says_of(self, game: Game) -> Phrase:
+        return self._says(game.shown(exact(self.settings["mark"])))
+
+    def _says(self, mark: object) -> Phrase:
+        return SAYS.fill(name=name_of(self.settings), number=self.settings["from_number"], mark=mark)
 
 
+SAYS = Phrase(en="“{name}” from {number} on: counts as {mark}", zh="“{name}”满 {number} 次计为 {mark}")
 NOTE = Phrase(en="“{name}”: counts as {mark}", zh="{name}，计为{mark}")
