@@ -13,6 +13,12 @@ from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.browser"]
 
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Names a failure when it happens: the whole suite takes long, and its summary comes last."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\nFAILED so far: {report.nodeid}", flush=True)
+
 # How long an example takes says something about the machine, not about the code. A submission is judged by the same
 # examples each time; everywhere else new ones are tried.
 settings.register_profile(
