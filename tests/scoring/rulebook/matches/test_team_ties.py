@@ -93,7 +93,7 @@ def test_a_rubber_may_have_its_own_number_of_games() -> None:
 
     assert read_one(game, rubbers=[{"score": [3, 2]}, {"score": [0, 2]}, {"score": [1, 0]}]).games == (4, 4)
     assert wrong(game, rubbers=[{"score": [2, 0]}, WON]) == [(".rubbers[0].score", "not_over")]
-    assert str(game.says()) == ("3 盘（单打、双打、单打），胜负已定即止；每盘3 局 2 胜；胜 2 分、负 1 分、未到 0 分")
+    assert str(game.says()) == ("3 盘（单打、双打、单打），胜负已定即止；每盘：3 局 2 胜；胜 2 分、负 1 分、未到 0 分")
 
 
 @pytest.mark.parametrize(
