@@ -39,7 +39,7 @@ PLANTED: tuple[tuple[Any, ...], ...] = (
 # Cell → a word of the sentence beside it.
 FAULTS = (
     ("M3", "拔河"), ("B5", "缺姓名"), ("C6", "未知"), ("B7", "报了 4 项"), ("B8", "0 项带★"), ("B9", "第 7 行重复"),
-    ("F10", "大概"), ("B11", "身体健康"), ("D12", "厂长"), ("A13", "99"),
+    ("F10", "大概"), ("E11", "身体健康"), ("D12", "厂长"), ("A13", "99"),
     ("B7", "最多 2 人"), ("B6", "工会主席 2 人，最多 1 人"),
 )  # fmt: skip
 
@@ -94,7 +94,7 @@ def upload_planted_errors(hall: Hall, folder: Path) -> None:
 
 def upload_the_corrected_sheet(hall: Hall, folder: Path) -> None:
     rows = [row_of(person) for person in people_of(UNITS[1])]
-    hall.press("contact2", "上传改好的表格")
+    hall.press("contact2", "换一个表格上传")
     upload(hall, folder / "改好的报名表.xlsx", rows)
     assert hall["contact2"].locator(".fault-cell").count() == 0
     hall.press("contact2", f"把 {len(rows)} 行写入报名表", look="written")
