@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
-from scoring.rulebook import outcome_of
+from scoring.rulebook import case_schema, outcome_of
 from tests.worked import checking
 
 FILES = checking.files()
+SCHEMA = Draft202012Validator(case_schema())
 
 
 def name_of(path: Path) -> str:
@@ -24,6 +26,11 @@ def name_of(path: Path) -> str:
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_a_worked_case_comes_out_as_it_must(path: Path) -> None:
     checking.compare(checking.load(path))
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_worked_case_is_written_as_the_schema_says(path: Path) -> None:
+    SCHEMA.validate(checking.load(path)["case"])
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

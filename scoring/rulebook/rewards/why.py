@@ -36,7 +36,9 @@ def why_placed(view: View, level: Level, performance: Performance, *, shown: Phr
     clause = _chain_clause(view, level, performance)
     if sharing > 1:
         return Sentence.of("shared", SHARED, rank=level.place, mark=shown, number=sharing, clause=clause)
-    return Sentence.of(level.decided_by, SPLIT, rank=level.place, mark=shown, number=level_on_mark - 1, clause=clause)
+    # Of a group, those with the same mark may have gone on to the next stage: they are level no less.
+    others = max(level_on_mark, len(level.within)) - 1
+    return Sentence.of(level.decided_by, SPLIT, rank=level.place, mark=shown, number=others, clause=clause)
 
 
 def _chain_clause(view: View, level: Level, performance: Performance) -> Phrase:

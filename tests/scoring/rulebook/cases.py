@@ -15,6 +15,8 @@ from tests.scoring.rulebook.strategies import (
     any_settings,
     chain_for,
     configured,
+    mixed,
+    mixed_node,
     node,
     scoring,
     seeds,
@@ -96,7 +98,14 @@ def contests(
     how = scoring(rng) if put_together else {}
     levels = [line["over"] for line in how.get("aggregation", ())]
     set_up = GAMES[game](settings)
-    entries = [{"id": f"{code}/{person}", "person": person, **node(rng, set_up, levels)} for person in people]
+    if put_together and rng.random() < 0.25:
+        how = {"aggregation": mixed(rng), "adjustments": []}
+        results = [mixed_node(rng, set_up) for _ in people]
+    else:
+        results = [node(rng, set_up, levels) for _ in people]
+    entries = [
+        {"id": f"{code}/{person}", "person": person, **result} for person, result in zip(people, results, strict=True)
+    ]
     ids = [entry["id"] for entry in entries]
     if put_together:
         how["adjustments"] = with_entries(rng, how["adjustments"], ids)

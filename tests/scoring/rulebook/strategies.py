@@ -86,7 +86,7 @@ def agreeing(rule: type[Rule], settings: Settings) -> Settings:
 
 def _judged(settings: Settings) -> Settings:
     criteria = [
-        {**line, "code": f"c{number}", "weight": line["weight"] or 50}
+        {**line, "code": f"c{number}", "weight": line["weight"] or 50} | _own_panel(line)
         for number, line in enumerate(settings["criteria"])
     ]
     high, low = settings["drop_highest"] % 3, settings["drop_lowest"] % 3
@@ -96,6 +96,12 @@ def _judged(settings: Settings) -> Settings:
         | {"criteria": criteria, "drop_highest": high, "drop_lowest": low, "judges": judges, "least": None}
         | _drop_with(settings, high + low)
     )
+
+
+def _own_panel(line: Settings) -> Settings:
+    """A panel of its own that can give a result: more judges than marks dropped."""
+    dropped = {key: None if line[key] is None else line[key] % 2 for key in ("drop_highest", "drop_lowest")}
+    return dropped | {"judges": None if line["judges"] is None else line["judges"] + 2 + 2}
 
 
 def _portion(settings: Settings) -> Settings:
@@ -159,6 +165,23 @@ def scoring(rng: Random) -> dict[str, Any]:
         aggregation.append({"over": level, "count": None, **line})
     adjustments = [{**line, "at": rng.choice([None, *levels])} for line in lines_of(rng, PLAIN, most=2)]
     return {"aggregation": aggregation, "adjustments": adjustments}
+
+
+def mixed(rng: Random) -> list[Settings]:
+    """Parts put together, of which only the one called `a` is itself put together, from attempts."""
+    codes = sorted(code for code, rule in AGGREGATIONS.items() if rule.keeps_measure())
+    lines = []
+    for _ in range(2):
+        code = rng.choice(codes)
+        lines.append({"rule": code, **agreeing(AGGREGATIONS[code], any_settings(rng, AGGREGATIONS[code].parameters))})
+    return [{"over": "parts", "count": None, **lines[0]}, {"over": "attempts", "count": None, "of": ["a"], **lines[1]}]
+
+
+def mixed_node(rng: Random, game: Game) -> dict[str, Any]:
+    """A result for `mixed`: part `a` of attempts, part `b` with records of its own."""
+    parts = [{"code": "a", **node(rng, game, ["attempts"])}, {"code": "b", **node(rng, game, [])}]
+    rng.shuffle(parts)
+    return {"parts": parts, "absence": rng.choice([None] * 9 + ["DNS"])}
 
 
 def with_entries(rng: Random, adjustments: list[Settings], ids: list[str]) -> list[Settings]:

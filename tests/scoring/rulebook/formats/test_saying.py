@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scoring.rulebook import CaseProblems, say_stages
+from tests.scoring.rulebook.formats.meets import duel, games, run
 
 
 def test_a_preliminary_round_is_one_sentence() -> None:
@@ -37,3 +38,15 @@ def test_choices_by_number_and_longer_matches_are_said() -> None:
 def test_stages_without_their_shape_are_refused() -> None:
     with pytest.raises(CaseProblems):
         say_stages("timed", None, [{"code": "p", "rule": "knockout"}])
+
+
+def test_who_was_level_with_somebody_that_went_on_is_said_to_be_level_with_one() -> None:
+    group = {"code": "g", "title": "小组赛", "rule": "groups", "groups": 1, "advance": {"by_place": 1}}
+    missed = {"a": "1", "b": "3", "ended": "walkover", "by": "both"}
+    final = {"code": "f", "title": "决赛", "rule": "knockout"}
+
+    outcome = run(duel(3, {**group, "matches": [*games("1>2 2>3"), missed]}, final))
+
+    second = outcome["rankings"][0]["placings"][1]
+    assert (second["entry"], second["rank"]) == ("2", 2)
+    assert second["why"]["zh"] == "第 2 名：小组赛，2 分，与 1 人成绩相同，相互间积分（0）"
