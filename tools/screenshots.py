@@ -65,6 +65,18 @@ def to_pad(page: Page) -> None:
         page.locator(f"[data-key='{digit}']").click()
 
 
+def to_set_up(page: Page) -> None:
+    """How each contest is judged and what it gives, as sentences."""
+    open_activity(page, OPEN_MEET)
+    page.goto(page.url + "judging/")
+
+
+def to_table(page: Page) -> None:
+    """The chief referee's table on the day."""
+    open_activity(page, RUNNING_MEET)
+    page.goto(page.url + "table/")
+
+
 def to_awards(page: Page) -> None:
     open_activity(page, LAST_YEARS)
     page.goto(page.url + "awards/")
@@ -82,6 +94,8 @@ SHOTS = (
     Shot("checklist", "organiser", 1440, 900, to_checklist),
     Shot("roster", "contact2", 1024, 768, to_roster),
     Shot("pad", "referee1", 1024, 768, to_pad),
+    Shot("set-up", "organiser", 1440, 900, to_set_up),
+    Shot("table", "chief", 1440, 900, to_table),
     Shot("awards", "organiser", 1440, 900, to_awards),
 )
 
