@@ -122,7 +122,7 @@ class App {
 
   // --- the network ----------------------------------------------------------------------------------------------
   net() {
-    const { state, count } = deviceState(this.outbox);
+    const { state, count } = deviceState(this.outbox, this.pad?.saving.size);
     const contact = sayContact(this.sync.contact, Date.now(), this.say);
     return { state, text: this.say(`net_${state}`, { n: count }), contact };
   }

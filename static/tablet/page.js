@@ -71,7 +71,7 @@ async function start() {
   const frame = {
     back: { href: root.dataset.back },
     net() {
-      const { state, count } = deviceState(outbox);
+      const { state, count } = deviceState(outbox, pad.saving.size);
       const key = !disk && state === "sent" ? "net_unkept" : needsLogin && state === "waiting" ? "net_login" : `net_${state}`;
       return { state: disk || state !== "sent" ? state : "waiting", text: say(key, { n: count }) };
     },

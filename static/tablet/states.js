@@ -18,10 +18,10 @@ export function stateOf({ items, entry, confirmed }) {
 /** What the server has not said yet stands on top of the pack; so does what it received after the pack was made. */
 export const standsAbovePack = (item, packAskedAt) => !item.refused && (!item.sentAt || item.sentAt > packAskedAt);
 
-/** `sent`, `waiting` or `refused`, and how many. */
-export function deviceState(outbox) {
+/** `sent`, `waiting` or `refused`, and how many; `saving` more are on their way to the disk. */
+export function deviceState(outbox, saving = 0) {
   if (outbox.refused.length) return { state: "refused", count: outbox.refused.length };
-  const count = outbox.waiting.length;
+  const count = outbox.waiting.length + saving;
   return { state: count ? "waiting" : "sent", count };
 }
 

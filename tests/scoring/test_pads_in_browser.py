@@ -201,6 +201,7 @@ def test_the_keyboard_alone_is_enough(browse: Any, meet: Meet) -> None:
     page.goto(pad_url(meet, "run"))
     page.keyboard.type("1234")
     page.keyboard.press("Enter")
+    page.wait_for_selector("[data-last] .said")  # keys typed before the pad was ready are replayed to it
     sent(page)
     assert recorded(meet, "run") == {1: {"time": 12340}}
 
