@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import product
 from typing import Any
 
@@ -184,10 +183,16 @@ def visits_of(name: str, world: World, clients: dict[str, Client]) -> list[Visit
     return found
 
 
+@pytest.fixture(scope="module", params=GUARDED)
+def name(request: pytest.FixtureRequest) -> str:
+    """Of an address. The tests of one address run one after the other, so that its visits are made once."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def crawl(world: World, clients: dict[str, Client]) -> Callable[[str], list[Visit]]:
-    """The visits to one address; asked once, looked at by several tests."""
-    return cache(lambda name: visits_of(name, world, clients))
+def visits(name: str, world: World, clients: dict[str, Client]) -> list[Visit]:
+    """The visits to one address, looked at by several tests."""
+    return visits_of(name, world, clients)
 
 
 def test_every_view_says_who_may_open_it() -> None:
@@ -218,12 +223,11 @@ def test_every_guarded_model_has_rows_in_both_unions(world: World) -> None:
         }, f"tests/pages/world.py makes no {model.__name__}"
 
 
-@pytest.mark.parametrize("name", GUARDED)
 def test_thing_one_may_not_know_of_answers_as_if_it_were_not_there(
-    name: str, world: World, clients: dict[str, Client], crawl: Callable[[str], list[Visit]]
+    name: str, world: World, clients: dict[str, Client], visits: list[Visit]
 ) -> None:
     absent: dict[tuple[str, str], tuple[int, str]] = {}
-    for visit in crawl(name):
+    for visit in visits:
         if visit.actor not in hidden_from(visit.thing, world):
             continue
         asked = visit.actor, visit.method
@@ -248,12 +252,9 @@ def hidden_from(thing: Model, world: World) -> set[str]:
     return hidden
 
 
-@pytest.mark.parametrize("name", GUARDED)
-def test_answer_agrees_with_the_table_of_permissions(
-    name: str, world: World, crawl: Callable[[str], list[Visit]]
-) -> None:
+def test_answer_agrees_with_the_table_of_permissions(name: str, world: World, visits: list[Visit]) -> None:
     declared = GUARDED[name].callback.declared_access
-    for visit in crawl(name):
+    for visit in visits:
         user = world.people[visit.actor]
         if user is None or visit.status == 405:  # the other method is the one that counts
             continue
@@ -270,9 +271,8 @@ def test_answer_agrees_with_the_table_of_permissions(
 NAMES_A_THING = frozenset({"registration:begin", "registration:mailbox", "scoring:match", "scoring:heat"})
 
 
-@pytest.mark.parametrize("name", GUARDED)
-def test_nobody_reads_a_name_that_is_not_for_them(name: str, crawl: Callable[[str], list[Visit]]) -> None:
-    assert [f"{visit} {visit.read}" for visit in crawl(name) if visit.read] == []
+def test_nobody_reads_a_name_that_is_not_for_them(visits: list[Visit]) -> None:
+    assert [f"{visit} {visit.read}" for visit in visits if visit.read] == []
 
 
 @pytest.mark.parametrize("name", [name for name in ALL if name not in GUARDED])
@@ -302,9 +302,8 @@ def forbidden_marks(actor: str, thing: Model | None, name: str = "") -> list[str
     return marks
 
 
-@pytest.mark.parametrize("name", GUARDED)
-def test_anonymous_visitor_is_sent_to_the_log_in_page(name: str, crawl: Callable[[str], list[Visit]]) -> None:
-    for visit in crawl(name):
+def test_anonymous_visitor_is_sent_to_the_log_in_page(visits: list[Visit]) -> None:
+    for visit in visits:
         if visit.actor == ANONYMOUS:
             assert visit.status == 302, visit
             assert visit.location.startswith("/log-in/"), visit
