@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -33,10 +34,15 @@ class Due:
     names: int
     mails: int
     scans: int
+    copies: int
 
     @property
     def is_any(self) -> bool:
-        return bool(self.details or self.id_numbers or self.names or self.mails or self.scans)
+        return self.beyond_names or bool(self.names)
+
+    @property
+    def beyond_names(self) -> bool:
+        return bool(self.details or self.id_numbers or self.mails or self.scans or self.copies)
 
 
 def due_in(activities: Iterable[Activity], *, today: date) -> list[Due]:
@@ -51,11 +57,12 @@ def due_in(activities: Iterable[Activity], *, today: date) -> list[Due]:
         names = _is_past(activity, privacy.names_days, today)
         due = Due(
             activity,
-            people.filter(HOLDS_DETAILS).count() + typed.count() if details else 0,
-            IdNumber.objects.filter(person__activity=activity).count() if numbers else 0,
-            people.exclude(name=ERASED).count() if names else 0,
-            Message.objects.filter(activity=activity).count() if details else 0,
-            StampedScan.objects.filter(roster__activity=activity).count() if details else 0,
+            details=people.filter(HOLDS_DETAILS).count() + typed.count() if details else 0,
+            id_numbers=IdNumber.objects.filter(person__activity=activity).count() if numbers else 0,
+            names=people.exclude(name=ERASED).count() if names else 0,
+            mails=Message.objects.filter(activity=activity).count() if details else 0,
+            scans=StampedScan.objects.filter(roster__activity=activity).count() if details else 0,
+            copies=sum(rows.count() for rows in _copies(activity)) if details else 0,
         )
         if due.is_any:
             found.append(due)
@@ -82,14 +89,13 @@ def _erase(due: Due, *, by: User | None, now: datetime) -> None:
         Message.objects.filter(activity=activity).delete()
     if due.scans:
         drop_scans(StampedScan.objects.filter(roster__activity=activity))
-    if due.details or due.mails or due.scans:
-        Submission.objects.filter(roster__activity=activity).delete()
-        Upload.objects.filter(roster__activity=activity).delete()
-        UnitsUpload.objects.filter(activity=activity).delete()
-    if due.details or due.id_numbers or due.mails or due.scans:
+    if due.copies:
+        for rows in _copies(activity):
+            rows.delete()
+    if due.beyond_names:
         log.record(
             verb="registration.erase_details", subject=activity, by=by, now=now, unit=activity.host,
-            details=due.details, id_numbers=due.id_numbers, mails=due.mails, scans=due.scans,
+            details=due.details, id_numbers=due.id_numbers, mails=due.mails, scans=due.scans, copies=due.copies,
         )  # fmt: skip
     if due.names:
         # Who was never put on a roster is no row of a person: what that one wrote goes as a whole.
@@ -98,6 +104,15 @@ def _erase(due: Due, *, by: User | None, now: datetime) -> None:
             Person.objects.filter(activity=activity).exclude(name=ERASED).select_related("activity__host", "roster")
         )
         erase_people(people=list(people), reason=REASON, by=by, now=now)
+
+
+def _copies(activity: Activity) -> tuple[QuerySet[Any], ...]:
+    """What else holds birth dates: rosters as handed in, workbooks as uploaded; also of people taken off since."""
+    return (
+        Submission.objects.filter(roster__activity=activity),
+        Upload.objects.filter(roster__activity=activity),
+        UnitsUpload.objects.filter(activity=activity),
+    )
 
 
 def _is_past(activity: Activity, days: int, today: date) -> bool:

@@ -108,7 +108,11 @@ class Command(BaseCommand):
 
 
 def _said(due: Due) -> str:
-    return _("%(activity)s: %(details)d with details, %(numbers)d ID numbers, %(names)d names, %(mails)d messages") % {
+    said = _(
+        "%(activity)s: %(details)d with details, %(numbers)d ID numbers, %(names)d names, %(mails)d messages, "
+        "%(scans)d stamped pages, %(copies)d rosters as handed in or uploaded"
+    )
+    return said % {
         "activity": due.activity, "details": due.details, "numbers": due.id_numbers, "names": due.names,
-        "mails": due.mails,
+        "mails": due.mails, "scans": due.scans, "copies": due.copies,
     }  # fmt: skip
