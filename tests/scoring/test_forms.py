@@ -108,10 +108,8 @@ def test_drawing_on_the_page_and_again_with_a_reason(meet: Meet) -> None:
     assert meet.sheet("run").draw_seed == seed
     client.post(url, {"seed": "0915", "reason": "补报两人"})
     assert meet.sheet("run").draw_seed == "0915"
-    units = [
-        entry.person.roster.unit.name for entry in meet.contests["run"].entries.select_related("person__roster__unit")
-    ]
-    tickets = [drawing.Ticket(f"run/{number}", unit) for number, unit in enumerate(units, start=1)]
+    entries = meet.contests["run"].entries.select_related("person__roster__unit").order_by("number")
+    tickets = [drawing.Ticket(f"run/{entry.number}", entry.person.roster.unit.name) for entry in entries]
     expected = {(place.code, place.heat, place.lane) for place in drawing.drawn([tickets], heat_size=4, seed="0915")}
     starts = meet.sheet("run").starts.select_related("entry")
     assert {(f"run/{start.entry.number}", start.heat, start.lane) for start in starts} == expected
