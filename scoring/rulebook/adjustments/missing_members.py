@@ -63,7 +63,7 @@ class MissingMembers(Adjustment):
             return performance
         amount = exact(self.settings["amount"]) * missing
         size = amount if amount >= 0 else -amount
-        note = (TAKEN_OFF if amount >= 0 else ADDED).fill(missing=missing, tag=tag, amount=game.shown(size))
+        note = (TAKEN_OFF if amount >= 0 else ADDED).fill(missing=missing, tag=_tagged(tag), amount=game.shown(size))
         return changed(performance, performance.mark - amount, note)
 
     def says(self) -> Phrase:
@@ -83,5 +83,5 @@ def _tagged(tag: str) -> Phrase:
     return Phrase(en=f" “{tag}”", zh=f"“{tag}”") if tag else Phrase(en="", zh="")
 
 
-TAKEN_OFF = Phrase(en="{missing} missing {tag}: {amount} deducted", zh="缺{tag} {missing} 人，扣 {amount}")
-ADDED = Phrase(en="{missing} missing {tag}: {amount} added", zh="缺{tag} {missing} 人，加 {amount}")
+TAKEN_OFF = Phrase(en="{missing}{tag} missing: {amount} deducted", zh="缺{tag} {missing} 人，扣 {amount}")
+ADDED = Phrase(en="{missing}{tag} missing: {amount} added", zh="缺{tag} {missing} 人，加 {amount}")

@@ -89,8 +89,11 @@ class Draws(AwardRule):
         if not self.settings["again"]:
             drawn = {giving.one(gift.who.person) for gift in giving.awarding.gifts if gift.kind == "draw"}
             pool = {person: who for person, who in pool.items() if person not in drawn}
-        number = min(self._number(giving, len(pool)), len(pool))
+        wanted = self._number(giving, len(pool))
+        number = min(wanted, len(pool))
         values = {"pool": len(pool), "number": number, "prize": giving.prizes[self.settings["prize"]].title}
+        if wanted > number:
+            giving.report(path, Sentence.of("draw", POOL_TOO_SMALL, wanted=wanted, **values), holds=False)
         if self.settings["order"]:
             order = [person for person in self.settings["order"] if person in pool]
             for person in self.settings["order"]:
@@ -176,6 +179,10 @@ WAITING = Phrase(
 TOO_FEW = Phrase(
     en="{prize}: {drawn} are written down, {number} of {pool} are to be drawn",
     zh="{prize}：只记了 {drawn} 人，应从 {pool} 人中抽 {number} 人",
+)
+POOL_TOO_SMALL = Phrase(
+    en="{prize}: {wanted} are to be drawn, and only {pool} people are in the pool",
+    zh="{prize}：应抽 {wanted} 人，抽奖范围里只有 {pool} 人",
 )
 NOT_IN_POOL = Phrase(
     en="{prize}: “{person}” is not among the {pool} in the pool", zh="{prize}：“{person}”不在抽奖范围的 {pool} 人里"

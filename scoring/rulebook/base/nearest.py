@@ -24,8 +24,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     for other in _OTHER_NAMES.get(wanted, "").split():
         if other in plain:
             return plain[other]
-    close = get_close_matches(wanted, plain, n=1, cutoff=CLOSE)
-    return plain[close[0]] if close else None
+    if close := get_close_matches(wanted, plain, n=1, cutoff=CLOSE):
+        return plain[close[0]]
+    longer = [each for each in plain if each.startswith(f"{wanted}_")]
+    return plain[longer[0]] if len(longer) == 1 else None
 
 
 def unknown_key(problems: list[Problem], path: Path, key: str, known: Iterable[str]) -> None:
@@ -131,6 +133,15 @@ _OTHER_NAMES: Final = {
     "jump": "distance height",
     "throw": "distance",
     "archery": "zones",
+    "football": "match fifa",
+    "soccer": "match fifa",
+    "basketball": "match fiba",
+    "volleyball": "match fivb",
+    "badminton": "match bwf",
+    "table_tennis": "match ittf",
+    "handball": "match ihf",
+    "chess": "match fide_round_robin",
+    "chinese_chess": "match xiangqi",
     "quiz": "points",
     "vote": "votes",
 }

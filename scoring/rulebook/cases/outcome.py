@@ -9,6 +9,7 @@ from scoring.rulebook.base.paths import ROOT, complain
 from scoring.rulebook.base.sentences import Problem, Sentence
 from scoring.rulebook.base.version import VERSION
 from scoring.rulebook.cases.case import Case, read_case
+from scoring.rulebook.cases.oddorders import odd_orders
 from scoring.rulebook.marks.game import Mark, mark_json
 from scoring.rulebook.marks.performance import Performance
 from scoring.rulebook.playing.stagejson import stage_json
@@ -55,6 +56,7 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
         # A key that is only there when used: what was published before there were stages comes out the same.
         if stages := _stages(standing.view):
             found.setdefault("stages", []).extend(stages)
+    notes = (*case.notes, *odd_orders(standings, case.contests), *_odd_rows(tables), *awarding.problems)
     return {
         "format": OUTCOME_FORMAT,
         "version": OUTCOME_VERSION,
@@ -63,7 +65,7 @@ def outcome_of_read(case: Case) -> dict[str, Any]:
         **_tables(tables, awarding),
         "awards": awards_json(awarding),
         **checks_json(awarding),
-        "problems": [note.as_json() for note in (*case.notes, *_odd_rows(tables), *awarding.problems)],
+        "problems": [note.as_json() for note in notes],
     }
 
 

@@ -11,6 +11,7 @@ from scoring.rulebook.base.rule import Rule, settings_in
 from scoring.rulebook.base.sentences import CaseProblems
 from scoring.rulebook.cases.saying import DECIDE, SHARED, say_chain, say_prize_rules
 from scoring.rulebook.formats import FORMATS
+from scoring.rulebook.formats.knockout import Knockout
 from scoring.rulebook.games import GAMES
 from scoring.rulebook.marks.aggregation import AGGREGATION_KEYS, LEVELS
 from scoring.rulebook.playing.stageshape import STAGE_KEYS
@@ -34,7 +35,8 @@ def say_regulation(contest: Line, prizes: Iterable[Line] = ()) -> list[Phrase]:
     for line in contest.get("adjustments") or ():
         clauses += _adjusted(contest, line)
     clauses += say_stages(contest.get("stages") or ())
-    clauses += _ties(contest)
+    if not _only_knockouts(contest.get("stages") or ()):
+        clauses += _ties(contest)
     if rankings := contest.get("rankings"):
         titles = [str(line.get("title") or line.get("code") or "") for line in rankings]
         clauses.append(Phrase(en=f"ranked apart: {', '.join(titles)}", zh=f"分别排名：{'、'.join(titles)}"))
@@ -64,6 +66,11 @@ def _ties(contest: Line) -> list[Phrase]:
         return [undecided]
 
 
+def _only_knockouts(stages: Sequence[Line]) -> bool:
+    """Whether no table is ever made, in which somebody could be level."""
+    return bool(stages) and all(stage.get("rule") == Knockout.code for stage in stages)
+
+
 def say_stages(stages: Sequence[Line]) -> list[Phrase]:
     """One clause a stage; of stages by the number of entries, one a choice."""
     clauses: list[Phrase] = []
@@ -81,7 +88,7 @@ def say_stages(stages: Sequence[Line]) -> list[Phrase]:
 def _going_on(advance: Line) -> list[Phrase]:
     found = [
         template.fill(number=advance[key])
-        for key, template in (("by_place", BY_PLACE), ("by_mark", BY_MARK))
+        for key, template in (("by_place", BY_PLACE), ("by_mark", BY_MARK if advance.get("by_place") else BEST))
         if advance.get(key)
     ]
     if advance.get("best_of_place"):
@@ -131,6 +138,7 @@ UP_TO: Final = Phrase(en="up to {number} entries: ", zh="报名不超过 {number
 BEYOND: Final = Phrase(en="with more entries: ", zh="报名更多时：")
 BY_PLACE: Final = Phrase(en="the first {number} of each go on", zh="每组前 {number} 名晋级")
 BY_MARK: Final = Phrase(en="then {number} by mark", zh="其余按成绩再取 {number} 名")
+BEST: Final = Phrase(en="the best {number} by mark go on", zh="按成绩取前 {number} 名晋级")
 BEST_OF: Final = Phrase(
     en="and the best {count} of those placed {place}", zh="各组第 {place} 名中再取最好的 {count} 名"
 )

@@ -13,6 +13,7 @@ from scoring.rulebook.marks.fields import Field
 from scoring.rulebook.marks.game import Game, Mark, Records
 from scoring.rulebook.marks.judgedsettings import (
     DIFFICULTY,
+    FULL_WEIGHT,
     ITEM,
     JUDGED_PARAMETERS,
     MEAN,
@@ -168,9 +169,9 @@ class Judged(Game):
             DECIMALS.fill(decimals=chosen["decimals"]),
         ]
         if chosen["drop_highest"] or chosen["drop_lowest"]:
-            clauses.append(
-                DROPPED.fill(high=chosen["drop_highest"], low=chosen["drop_lowest"], drop_from=self.chosen("drop_from"))
-            )
+            dropped = DROPPED.fill(high=chosen["drop_highest"], low=chosen["drop_lowest"])
+            # Without criteria each judge gives one mark, and there is only that to drop from.
+            clauses.append(FROM.fill(dropped=dropped, drop_from=self.chosen("drop_from")) if criteria else dropped)
         clauses.append(self.chosen("combine"))
         for code, template in OPTIONAL.items():
             if chosen[code] is not None:
@@ -183,7 +184,9 @@ class Judged(Game):
         return SAYS.fill(judges=chosen["judges"], clauses=said, shown=chosen["shown_decimals"])
 
     def _said(self, line: Mapping[str, Any]) -> Phrase:
-        said = CRITERION.fill(title=line["title"] or line["code"], maximum=line["maximum"], weight=line["weight"])
+        weighs = any(other["weight"] != FULL_WEIGHT for other in self.settings["criteria"])
+        template = WEIGHTED if weighs else CRITERION
+        said = template.fill(title=line["title"] or line["code"], maximum=line["maximum"], weight=line["weight"])
         if all(line[key] is None for key in OF_ITS_OWN):
             return said
         panel = criterion_settings(self.settings, line)
@@ -275,17 +278,16 @@ SAYS: Final = Phrase(
 )
 FULL_MARK: Final = Phrase(en="full mark {maximum}", zh="满分 {maximum}")
 CRITERIA: Final = Phrase(en="criteria {list}", zh="评分项：{list}")
-CRITERION: Final = Phrase(en="{title} {maximum} ({weight}%)", zh="{title} {maximum} 分（{weight}%）")
+CRITERION: Final = Phrase(en="{title} {maximum}", zh="{title} {maximum} 分")
+WEIGHTED: Final = Phrase(en="{title} {maximum} ({weight}%)", zh="{title} {maximum} 分（{weight}%）")
 OWN_PANEL: Final = Phrase(
     en="{criterion}: {judges} judges, {high} highest and {low} lowest dropped, {combine}",
     zh="{criterion}（{judges} 位评委，去 {high} 个最高、{low} 个最低，{combine}）",
 )
 CRITERION_OF_JUDGE: Final = Phrase(en="{title}, judge {number}", zh="{title}（评委 {number}）")
 DECIMALS: Final = Phrase(en="{decimals} decimals", zh="打分 {decimals} 位小数")
-DROPPED: Final = Phrase(
-    en="{high} highest and {low} lowest dropped from {drop_from}",
-    zh="从{drop_from}中去掉 {high} 个最高分、{low} 个最低分",
-)
+DROPPED: Final = Phrase(en="{high} highest and {low} lowest dropped", zh="去掉 {high} 个最高分、{low} 个最低分")
+FROM: Final = Phrase(en="{dropped} from {drop_from}", zh="从{drop_from}中{dropped}")
 TIMES_DIFFICULTY: Final = Phrase(en="times the difficulty ({decimals} decimals)", zh="乘难度系数（{decimals} 位小数）")
 TIMES_PERCENT: Final = Phrase(en="times {percent}%", zh="再乘 {percent}%")
 TOO_FEW: Final = Phrase(

@@ -94,7 +94,10 @@ class CombinedMarks(Aggregation):
                 counted.marks.append(mark)
                 counted.positions.append(position)
         if len(counted.marks) < self.fewest() or (stands_in and len(absences) == len(counting)):
-            return Combined(None, None if waiting else _reason(absences, len(counting)))
+            if waiting:
+                return Combined(None)
+            few = TOO_FEW.fill(there=len(counted.marks), least=self.fewest()) if counted.marks else None
+            return Combined(None, _reason(absences, len(counting)), few)
         combined = self.of(counted, game)
         return combined if combined.mark is None else combined._replace(mark=self.rounded(combined.mark, game))
 
@@ -168,6 +171,7 @@ def _stated(chosen: Mapping[str, Any]) -> Phrase:
 PARTS_ABSENT: Final = Phrase(en="; a part without a mark {what}{mark}", zh="；没有成绩的一项{what}{mark}")
 AT_LEAST: Final = Phrase(en="; at least {least} with a mark", zh="；至少 {least} 项有成绩")
 ROUNDED: Final = Phrase(en="; rounded to {decimals} decimals, {rounding}", zh="；保留 {decimals} 位小数，{rounding}")
+TOO_FEW: Final = Phrase(en="{there} with a mark, {least} needed", zh="有成绩的 {there} 项，至少要 {least} 项")
 UNUSED_MARK: Final = Phrase(
     en="a stated mark is only used where an absent part counts as one", zh="选了“按规定成绩计”才用得到规定成绩"
 )

@@ -12,6 +12,8 @@ from unionevents.lib.phrase import Phrase
 
 MOST: Final = 10_000
 MOST_JUDGES: Final = 100
+# A criterion counts as it is, in percent.
+FULL_WEIGHT: Final = 100
 ITEM: Final = "item"
 MEAN: Final = "mean"
 SCORE: Final = "score"
@@ -49,7 +51,9 @@ JUDGED_PARAMETERS: Final = (
             Parameter("code", Phrase(en="Code", zh="代码"), "text", required=True),
             Parameter("title", Phrase(en="Title", zh="名称"), "text", default=""),
             Parameter("maximum", Phrase(en="Full mark", zh="满分"), "whole", required=True, lowest=1, highest=MOST),
-            Parameter("weight", Phrase(en="Weight in percent", zh="权重（%）"), "number", default=100, highest=1000),
+            Parameter(
+                "weight", Phrase(en="Weight in percent", zh="权重（%）"), "number", default=FULL_WEIGHT, highest=1000
+            ),
             Parameter(
                 "judges",
                 Phrase(en="Judges of this criterion", zh="本项评委人数"),

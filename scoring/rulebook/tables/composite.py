@@ -7,7 +7,7 @@ from fractions import Fraction
 from scoring.rulebook.base.rule import Choice, Contradiction, Parameter
 from scoring.rulebook.base.sentences import Sentence, joined
 from scoring.rulebook.marks.game import Mark
-from scoring.rulebook.marks.numbers import whole
+from scoring.rulebook.marks.numbers import plain_text, whole, without_zeros
 from scoring.rulebook.unitsums.tablerule import Meet, Names, Row, Score, Tabled, TableRule, number_text
 from scoring.rulebook.unitsums.tablewords import unknown
 from unionevents.lib.phrase import Phrase
@@ -90,9 +90,9 @@ class Composite(TableRule):
                         "part",
                         PART,
                         table=title,
-                        value=number_text(value),
+                        value=about(value, OF_VALUE),
                         weight=number_text(weight),
-                        points=number_text(points),
+                        points=about(points, OF_POINTS),
                     )
                 scores.append(Score(points, why))
             if missing and self.settings["missing"] == "not_ranked":
@@ -100,6 +100,10 @@ class Composite(TableRule):
             else:
                 rows.append(Row(unit, whole(Fraction(sum(score.points for score in scores))), scores))
         return rows
+
+    def shown(self, total: Mark) -> Phrase:
+        text = about(total, OF_POINTS)
+        return Phrase(en=f"{text} points", zh=f"{text} 分")
 
     def contradictions(self) -> list[Contradiction]:
         tables = [part["table"] for part in self.settings["parts"]]
@@ -140,6 +144,14 @@ class Composite(TableRule):
         return whole(Fraction(over) / Fraction(under))
 
 
+def about(number: Mark, decimals: int) -> str:
+    """As printed: at most so many decimals."""
+    return without_zeros(plain_text(number, decimals))
+
+
+# An index of shares seldom ends: it is ranked exactly and printed rounded.
+OF_VALUE = 4
+OF_POINTS = 2
 PART = Phrase(en="{table}: {value} × {weight} = {points}", zh="{table}：{value} × {weight} = {points}")
 MISSING = Phrase(en="{table}: nothing", zh="{table}：没有")
 INCOMPLETE = Phrase(en="a part is missing", zh="缺一项，不排名")

@@ -98,3 +98,25 @@ def test_totals_of_rates_are_printed_as_rates_and_stay_exact() -> None:
     row = outcome["tables"][0]["rows"][0]
     assert (row["total"], row["shown"]["zh"]) == ("41/40", "102.5%")
     assert "102.5%" in outcome["awards"][0]["why"]["zh"]
+
+
+LEVEL = [{"id": name, "person": name, "records": {"count": 5}} for name in "abc"]
+
+
+@pytest.mark.parametrize(
+    ("orders", "said"),
+    [
+        ({"decision": [["b", "a"]]}, "“裁判长裁定”只写了并列者中的 2 个，没有写“c”：写全才起作用"),
+        ({"decision": [["b", "d"], ["c", "a"]]}, "“裁判长裁定”只写了并列者中的 2 个，没有写“b”：写全才起作用"),
+        ({"decision": [["d", "b"]]}, "“裁判长裁定”只写了并列者中的 1 个，没有写“a”：写全才起作用"),
+        ({"decision": [["b", "a", "c"]]}, None),
+        ({}, None),
+    ],
+)
+def test_an_order_that_leaves_out_somebody_of_those_level_settles_nothing(orders: Json, said: str | None) -> None:
+    last = {"id": "d", "person": "d", "records": {"count": 1}}
+    contest = {"code": "c", "game": "count", "undecided": "decide", "orders": orders, "entries": [*LEVEL, last]}
+
+    problems = outcome_of(case_of(contest))["problems"]
+
+    assert [(note["path"], note["zh"]) for note in problems] == ([("$.contests[0].orders", said)] if said else [])

@@ -225,3 +225,13 @@ def test_a_mark_above_the_maximum_of_its_criterion_is_refused_at_its_place() -> 
         "$.contests[0].entries[0].rounds[0].records.a[1]",
         "$.contests[0].entries[0].rounds[1].records.b",
     ]
+
+
+def test_too_few_parts_with_a_mark_are_said_to_be_too_few() -> None:
+    members = [{"person": "a1", "records": {"time": 9000}}, {"person": "a2", "absence": "DNS"}]
+    dash = {"code": "dash", "game": "timed", "aggregation": [{"over": "members", "rule": "mean", "least": 2}]}
+
+    outcome = outcome_of(case_of({**dash, "entries": [{"id": "1", "person": "a", "members": members}]}))
+
+    said = placings(outcome)[0]["why"]["zh"]
+    assert said == "无成绩（NM），不排名次：有成绩的 1 项，至少要 2 项"

@@ -148,8 +148,10 @@ def test_figures_beside_the_result_are_for_ties() -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({}, "5 位评委打分：满分 100，打分 0 位小数，从每个评分项的各个打分中去掉 1 个最高分、1 个最低分，取平均；"
-            "高分列前，显示 2 位小数",
+        ({}, "5 位评委打分：满分 100，打分 0 位小数，去掉 1 个最高分、1 个最低分，取平均；高分列前，显示 2 位小数"),
+        ({"drop_lowest": 0, "criteria": [{"code": code, "maximum": 10} for code in "ab"]},
+            "5 位评委打分：评分项：a 10 分、b 10 分，打分 0 位小数，从每个评分项的各个打分中"
+            "去掉 1 个最高分、0 个最低分，取平均；高分列前，显示 2 位小数",
         ),
         (
             {

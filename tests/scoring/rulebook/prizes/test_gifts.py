@@ -88,6 +88,16 @@ def test_a_draw_that_was_not_held_or_does_not_fit_says_so() -> None:
     assert drawn(short) == ["d"]
 
 
+def test_a_draw_for_more_than_are_in_the_pool_says_so() -> None:
+    few = draws({"count": 3, "pool": "without_award", "seed": "x"})
+    nobody = draws({"count": 1, "seed": "x", "tags": ["guest"]}, tags={"f": ["guest"]})
+
+    assert set(drawn(few)) == {"d", "e"}
+    assert checks(few) == [(False, "纪念奖：应抽 3 人，抽奖范围里只有 2 人")]
+    assert drawn(nobody) == []
+    assert checks(nobody) == [(False, "纪念奖：应抽 1 人，抽奖范围里只有 0 人")]
+
+
 def test_who_was_drawn_leaves_the_pool_of_later_draws_unless_stated() -> None:
     first = {"count": 1, "order": ["d"]}
 

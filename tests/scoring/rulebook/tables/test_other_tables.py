@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scoring.rulebook import outcome_of
 from tests.scoring.rulebook.cases import case_of, top
 from tests.scoring.rulebook.tables.meets import PARTICIPATION, SIZES, Counts, contest, meet, table, totals
 
@@ -171,6 +172,16 @@ def test_tables_are_brought_to_one_scale_and_weighted(settings: dict[str, Any], 
     parts = [{"table": "total", "weight": 2}, {"table": "low", "weight": 1}]
 
     assert totals(meet(TWO, *ABOVE, {"rule": "composite", "parts": parts, **settings})) == expected
+
+
+def test_an_index_that_does_not_end_is_ranked_exactly_and_printed_with_two_decimals() -> None:
+    points = {"code": "total", "rule": "points", "points": [9, 7]}
+    index = {"rule": "composite", "parts": [{"table": "total", "weight": 60}]}
+
+    row = outcome_of(meet(TWO, points, index))["tables"][-1]["rows"][1]
+
+    assert (row["total"], row["shown"]["zh"]) == ("140/3", "46.67 分")
+    assert row["scores"][0]["why"]["zh"].endswith("：0.7778 × 60 = 46.67")
 
 
 def test_the_best_of_nothing_is_nothing() -> None:
