@@ -19,6 +19,7 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
         print(f"\nFAILED so far: {report.nodeid}", flush=True)
 
+
 # How long an example takes says something about the machine, not about the code. A submission is judged by the same
 # examples each time; everywhere else new ones are tried.
 settings.register_profile(
