@@ -8,7 +8,7 @@ from typing import Any
 from scoring.models import Scoresheet
 from scoring.rulebook import GAMES
 from scoring.rulebook.formats.knockout import Knockout
-from scoring.rulebook.marks.aggregation import LEVELS
+from scoring.rulebook.marks.aggregation import ONE_OF
 from scoring.rulebook.marks.game import Game
 from scoring.rulebook.matches.match import MatchGame
 from scoring.rulebook.playing.knockoutlegs import SCORES, Legs
@@ -16,7 +16,6 @@ from scoring.sync.layout import MOST, USUALLY, Layout, Level
 from scoring.sync.matchslots import MatchLayout
 
 WHERE_SET = ("aggregation", "adjustments", "stages", "rankings")
-TITLES = {level.code: level.title for level in LEVELS}
 
 
 def configuration_of(sheet: Scoresheet) -> dict[str, Any]:
@@ -37,7 +36,7 @@ def layout_of(sheet: Scoresheet) -> Layout:
     for line in sheet.aggregation:
         first.setdefault(line["over"], line)
     levels = tuple(
-        Level(over, TITLES[over], line.get("count") or USUALLY, line.get("count") or MOST)
+        Level(over, ONE_OF[over], line.get("count") or USUALLY, line.get("count") or MOST)
         for over, line in first.items()
     )
     whole = {"adjustments": sheet.adjustments, "tie_breaks": sheet.tie_breaks}

@@ -11,7 +11,7 @@ from statistics import median_low
 from accounts.models import User
 from registration.models import Entry
 from scoring.queries.entries import title_of
-from scoring.queries.reading import SheetReading, field_slots
+from scoring.queries.reading import ORDER_SLOTS, SheetReading, field_slots
 from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.marks.game import Game
 from scoring.sync.operation import Value
@@ -160,9 +160,10 @@ def _row(entry: Entry, reading: SheetReading, game: Game, in_conflict: bool) -> 
 
 
 def field_slots_of(reading: SheetReading, entry: int) -> Mapping[str, tuple[str, ...]]:
-    """What is alive in each slot of the game."""
-    known = set(reading.game.slots) - reading.sealed(entry)
-    return {slot: uuids for slot, uuids in reading.folded.live.get(entry, {}).items() if slot in known}
+    """What is alive in each slot that may be read."""
+    hidden = reading.sealed(entry)
+    live = reading.folded.live.get(entry, {})
+    return {slot: uuids for slot, uuids in live.items() if slot not in hidden and slot not in ORDER_SLOTS}
 
 
 PARTS_IN = Phrase(en="{number} in", zh="已录 {number} 项")

@@ -109,7 +109,7 @@ def _layout(layout: Layout, reading: SheetReading, *, staged: bool = False) -> J
     return {
         "fields": [_field(field, layout.game, usual) for field in layout.game.fields],
         "levels": [
-            {"code": level.code, "title": level.title.as_json(), "offered": level.offered, "most": level.most}
+            {"code": level.code, "numbered": level.numbered.as_json(), "offered": level.offered, "most": level.most}
             for level in layout.levels
         ],
         "faults": [

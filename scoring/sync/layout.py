@@ -35,10 +35,13 @@ MOST: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One list of results, such as attempts; `offered` is how many a pad shows, `most` how many there can be."""
+    """One list of results, such as attempts; `offered` is how many a pad shows, `most` how many there can be.
+
+    `numbered` names one of them: “attempt {number}”.
+    """
 
     code: str
-    title: Phrase
+    numbered: Phrase
     offered: int = USUALLY
     most: int = MOST
 
@@ -135,17 +138,14 @@ class Layout:
         return OUT_OF_RANGE.fill(title=title, value=value, lowest=kept.lowest, highest=kept.highest)
 
     def title_of(self, slot: str) -> Phrase:
-        """What a slot is called, from the outside in: 队员 1 · 试做 3 · 用时."""
+        """What a slot is called, from the outside in: 队员 1 · 第 3 次 · 用时."""
         stage, rest = stage_of(slot)
         if stage in self.stages:
             return self.stages[stage].title_of(rest)
         place = self.read(slot)
         if place is None:
             return Phrase(en=slot, zh=slot)
-        steps = [
-            NUMBERED.fill(title=level.title, number=number)
-            for level, number in zip(self.levels, place.numbers, strict=False)
-        ]
+        steps = [level.numbered.fill(number=number) for level, number in zip(self.levels, place.numbers, strict=False)]
         kept = self.field_of(place.word)
         if place.fault:
             name = self.faults_at(len(place.numbers)).get(place.word) or place.word
@@ -172,7 +172,6 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and not text.startswith("0")
 
 
-NUMBERED: Final = Phrase(en="{title} {number}", zh="{title} {number}")
 FAULT: Final = Phrase(en="faults: {name}", zh="{name}次数")
 REASON: Final = Phrase(en="reason for no mark", zh="缺席或犯规")
 NOT_AN_ABSENCE: Final = Phrase(en="“{value}” is not an absence", zh="“{value}”不是缺席原因")

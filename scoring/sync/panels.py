@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
-from scoring.sync.layout import NUMBERED, Layout, stage_of
+from scoring.sync.layout import Layout, stage_of
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase
 
@@ -82,10 +82,7 @@ def say_where(layout: Layout, where: str) -> Phrase | None:
     place = part.read(rest) if isinstance(part, Layout) else None
     if not isinstance(part, Layout) or place is None or not place.numbers:
         return None
-    steps = [
-        NUMBERED.fill(title=level.title, number=number)
-        for level, number in zip(part.levels, place.numbers, strict=False)
-    ]
+    steps = [level.numbered.fill(number=number) for level, number in zip(part.levels, place.numbers, strict=False)]
     return Phrase(en=" · ".join(step.en for step in steps), zh=" · ".join(step.zh for step in steps))
 
 

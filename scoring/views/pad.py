@@ -15,10 +15,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from scoring.forms.boxes import BoxesForm, needs_boxes
 from scoring.forms.pad import DEVICE, Unusable, panels_of, read_press
 from scoring.models import Operation, Publication, Scoresheet
 from scoring.queries.padding import PadRow, queue_of
-from scoring.queries.reading import SAME_BREATH, read_sheet
+from scoring.queries.reading import SAME_BREATH, SheetReading, read_sheet
 from scoring.queries.sheet_documents import sheet_document
 from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
@@ -39,28 +40,40 @@ def pad(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
     """One person, one thing to enter; a press without a script posts the form and comes back for the next person."""
     problem: str = ""
     typed: Mapping[str, Any] = {}
+    reading = read_sheet(sheet)
+    if request.method == "POST" and not sheet.stages and needs_boxes(reading.layout):
+        form = BoxesForm(request.POST, layout=reading.layout, standing={})
+        if form.is_valid():
+            now = timezone.now()
+            receipts = intake.take(sheet=sheet, batch=intake.Batch(*form.operations(now)), by=user_of(request), now=now)
+            return _onward(request, sheet, receipts, form.cleaned_data["entry"])
+        return _pad_page(request, reading, problem=form.problem, typed=request.POST, boxes=form)
     if request.method == "POST":
         try:
-            pressed = read_press(read_sheet(sheet).game, request.POST)
+            pressed = read_press(reading.game, request.POST)
             now = timezone.now()
             batch = intake.Batch(pressed.operations(now), pressed.reasons())
             receipts = intake.take(sheet=sheet, batch=batch, by=user_of(request), now=now)
             return _onward(request, sheet, receipts, pressed.entry)
         except Unusable as unusable:
             problem, typed = str(unusable), request.POST
-    return _pad_page(request, sheet, problem=problem, typed=typed)
+    return _pad_page(request, reading, problem=problem, typed=typed)
 
 
-def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: Any) -> HttpResponse:
+def _pad_page(
+    request: HttpRequest, reading: SheetReading, *, problem: str, typed: Any, boxes: BoxesForm | None = None
+) -> HttpResponse:
+    sheet = reading.sheet
     if sheet.stages:  # each stage has its own place for results
         return redirect("scoring:stages", sheet.pk)
-    reading = read_sheet(sheet)
     if not reading.game.fields:
         messages.info(request, _("This contest is recorded match by match, not on a pad."))
         return redirect("scoring:field", sheet.contest.activity.pk)
     queue = queue_of(reading, user_of(request))
     entry = typed.get("entry", "").rpartition("/")[2] if typed else request.GET.get("entry", "")
     row = queue.chosen(entry)
+    if boxes is None and row and needs_boxes(reading.layout):
+        boxes = BoxesForm(layout=reading.layout, standing=row.slots)
     panels = panels_of(reading.game, row, wanted=request.GET.get("field", ""), typed=typed)
     return page(
         request,
@@ -73,10 +86,12 @@ def _pad_page(request: HttpRequest, sheet: Scoresheet, *, problem: str, typed: A
         row=row,
         next_row=queue.after(row),
         panels=panels,
-        corrects=_corrects(row, next(panel.field for panel in panels if panel.current)),
+        boxes=boxes,
+        corrects=bool(boxes and row and row.slots)
+        or _corrects(row, next(panel.field for panel in panels if panel.current)),
         absences=[(each.value, each.title) for each in ABSENCES],
         uuid=uuid4(),
-        undo=_undoable(sheet, request),
+        undo=None if boxes else _undoable(sheet, request),  # several boxes at once are put right with a reason
         published=Publication.objects.filter(sheet=sheet).exists(),
         problem=problem,
         typed=typed,

@@ -44,7 +44,7 @@ ENTERING: Final = {
     "stored": _("Stored: {name} {mark}"),
     "stored_heat": _("Stored: {n} results"),
     "taken_back": _("Taken back: {name}"),
-    "not_kept": _("This device could not keep the entry ({why}). It was not stored: write it on paper and try again."),
+    "not_kept": _("Not stored: {what}. This device could not keep it ({why}). Write it on paper, then store again."),
     "undo": _("Undo"),
     "say_reason": _("There is a record already. Say why it has to be changed, then store again."),
     "why_changed": _("Why it is changed"),
@@ -92,6 +92,7 @@ MATCHES: Final = {
     "finished_matches": _("Finished"),
     "rubbers": _("Rubbers"),
     "rubber": _("Rubber {n}"),
+    "whole_tie": _("Whole tie"),
     "game": _("Game {n}"),
     "games_won": _("games won: {n}"),
     "points_of": _("{name}: {n} points"),
@@ -119,6 +120,7 @@ STATES: Final = {
     "net_waiting": _("Not uploaded: {n}. Stays on this device and is sent again by itself."),
     "net_refused": _("Not accepted: {n}. Call the chief referee."),
     "net_login": _("Please log in again. Not uploaded: {n}; they stay on this device."),
+    "net_full": _("This device is full and keeps nothing more. Write on paper, and free some storage."),
     "net_unkept": _("This device cannot keep entries. Do not close this page before everything is uploaded."),
     "never_contact": _("No contact with the server yet"),
     "contact_now": _("in contact just now"),
@@ -180,7 +182,8 @@ DEVICE: Final = {
     ),
     "check_persisted": _("Is never tidied away by the browser"),
     "check_persisted_not": _(
-        "The browser may tidy up old entries: add this page to the home screen, and upload every day."
+        "The browser may tidy up old entries, and a private window forgets all of them when it is closed: "
+        "use an ordinary window, add this page to the home screen, and upload every day."
     ),
     "check_stops": _("Do not start work on this device before this is put right."),
     "check_again": _("Check again"),

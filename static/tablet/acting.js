@@ -6,7 +6,7 @@ import { standsAbovePack } from "./states.js";
 
 export const UNDO_MS = 10000;
 
-/** What a pad of people and one of matches have in common; they say `sayMark(code)`, `showUndone(code)`, `draftKey`. */
+/** What a pad of people and one of matches have in common; they say `called(code)`, `sayMark(code)`, `showUndone(code)`, `draftKey`. */
 export class Acting {
   /** `author()` → {ticket, by}; `drafts` get/set what is not stored yet; `changed()` after every change. */
   constructor({ say, outbox, author, device, drafts, changed = () => {}, now = () => Date.now() }) {
@@ -30,9 +30,11 @@ export class Acting {
     return this.standing.values(code);
   }
 
-  /** `acts`: {entry: {slot: value}}. The tick comes when the disk has it; what could not be kept is taken back. */
-  async commit(acts, { reason = "", said, undo = false }) {
+  /** `acts`: {entry: {slot: value}}. The tick comes when the disk has it; what could not be kept is taken back, said
+   * by name for the paper, and `again()` puts into the hand what was there. */
+  async commit(acts, { reason = "", said, undo = false, again = () => {} }) {
     const author = this.author();
+    const lastBefore = this.last;
     const before = mapValues(acts, (values, code) => mapValues(values, (_, slot) => this.valuesOf(code)[slot] ?? null));
     const made = Object.entries(acts).flatMap(([entry, values]) => actOf({ standing: this.standing, entry, values, device: this.device }));
     for (const operation of made) {
@@ -50,9 +52,11 @@ export class Acting {
     }
     for (const operation of made) this.saving.delete(operation.uuid);
     if (failure) {
+      const what = codes.map((code) => [this.called(code), this.sayMark(code)].filter(Boolean).join(" ")).join(this.say("comma"));
       this.load(this.sheet, this.packAskedAt);
-      this.act = null;
-      this.problem = this.say("not_kept", { why: failure.name });
+      Object.assign(this, { act: null, last: lastBefore });
+      again();
+      this.problem = this.say("not_kept", { what, why: failure.name });
     }
     this.changed(failure ? "all" : "state");
   }

@@ -94,6 +94,7 @@ class App {
     this.pad.load(sheet, this.sync.pack.askedAt);
     if (!isMatches) this.pad.show(this.pad.rows.find((row) => !row.done)?.entry ?? this.pad.rows[0]?.entry ?? null);
     this.go("pad");
+    scrollTo({ top: 0 });
   }
 
   /** The seat that belongs to whoever is signed in; else that of the station, or the one chosen here. */
@@ -124,6 +125,7 @@ class App {
   net() {
     const { state, count } = deviceState(this.outbox, this.pad?.saving.size);
     const contact = sayContact(this.sync.contact, Date.now(), this.say);
+    if (this.store.refuses) return { state: "refused", text: this.say("net_full"), contact };
     return { state, text: this.say(`net_${state}`, { n: count }), contact };
   }
 
@@ -133,7 +135,7 @@ class App {
   }
 
   failed(problem) {
-    if (!(problem instanceof Refused) && !isNetwork(problem) && problem.message !== "no receipts") throw problem;
+    if (!(problem instanceof Refused) && !isNetwork(problem) && !this.store.refuses && problem.message !== "no receipts") throw problem;
   }
 
   synced(what) {
@@ -196,11 +198,10 @@ class App {
   async takePackFile({ token, device, pack, tickets }) {
     await this.sync.takePack(pack, Date.now());
     await this.people.welcome({ ...device, token });
-    const [first] = tickets;
-    if (first) {
-      this.session = { ...first, seenAt: Date.now() };
-      await this.store.set("session", this.session);
-    }
+    // Whoever is at the table says so: an entry must not carry the name of whoever comes first in the file.
+    const known = (await this.store.get("referees")) ?? {};
+    for (const { key, name, ticket } of tickets) known[key] = { ...known[key], key, name, ticket };
+    await this.store.set("referees", known);
   }
 
   async toggleLarge() {

@@ -1,6 +1,6 @@
 // Where the results of one entry are written: places (levels such as attempts), fields, slots. Pure, tried by node --test.
 
-import { figures, sayValue } from "./marks.js";
+import { figures, fill, sayValue } from "./marks.js";
 
 export const ABSENCE = "absence";
 
@@ -26,6 +26,9 @@ export function placesOf(layout) {
   }
   return places;
 }
+
+/** “第 3 次”: one step on the way to a place, in words. */
+export const sayStep = ({ level, number }, say) => fill(say.phrase(level.numbered), { number });
 
 /** The slots of a field at a place; a judge who has taken a seat sees only that one. */
 export function slotsOf(field, place, seat = null) {

@@ -40,7 +40,7 @@ export class MatchPad extends Acting {
     return `${stage.prefix}match.${match.id}.`;
   }
 
-  /** `game.1.a` of the match, or of the rubber in hand. */
+  /** `game.1.a` of the match, or of the rubber in hand; rubber 0 is the whole tie, which only ends as one. */
   word(word) {
     return this.rubber ? `rubber.${this.rubber}.${word}` : word;
   }
@@ -149,9 +149,14 @@ export class MatchPad extends Acting {
     for (const [word, value] of [["opponent", b.code], ["round", round], ["group", group]]) {
       if (value && this.stored(word) === undefined) values[this.prefix + word] = value;
     }
-    this.drafts.set(this.draftKey, null);
-    const shown = this.match;
-    this.commit({ [a.code]: values }, { reason: corrects ? this.reason.trim() : "", said: () => this.say("stored", { name: `${a.name} – ${b.name}`, mark: this.sayMatch(shown) }) });
+    const { draft: held, draftKey, match: shown, rubber, game, reason } = this;
+    const again = () => {
+      this.drafts.set(draftKey, held);
+      this.show(shown);
+      Object.assign(this, { rubber, game, reason });
+    };
+    this.drafts.set(draftKey, null);
+    this.commit({ [a.code]: values }, { reason: corrects ? reason.trim() : "", again, said: () => this.say("stored", { name: `${a.name} – ${b.name}`, mark: this.sayMatch(shown) }) });
     Object.assign(this, { reason: "", asking: false, problem: "", typed: "" });
     if (!changes.some(([word]) => WORDS_OF_END.includes(word)) && this.rules.kind === "games") this.#toOpenGame();
     this.changed();
@@ -179,13 +184,17 @@ export class MatchPad extends Acting {
     return (winner === "a" ? side : other).name;
   }
 
+  called() {
+    return this.match ? this.match.sides.map((side) => side.name).join(" – ") : "";
+  }
+
   sayMark() {
     return this.match ? this.sayMatch(this.match) : "";
   }
 
   showUndone() {
     this.#toOpenGame();
-    return this.match.sides.map((side) => side.name).join(" – ");
+    return this.called();
   }
 
   get draftKey() {

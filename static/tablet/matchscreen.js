@@ -57,17 +57,20 @@ export class MatchScreen {
   #score() {
     const { pad } = this;
     const { say, rules } = pad;
-    const isScored = rules.kind !== "winner";
+    const isTie = rules.rubbers.length > 0;
+    const isWholeTie = isTie && pad.rubber === 0;
+    const isScored = rules.kind !== "winner" && !isWholeTie;
+    const rubber = (number, title) => button(title, () => pad.chooseRubber(number), { "data-id": `rubber ${number}`, "data-rubber": number, class: "key key-word", "aria-pressed": `${pad.rubber === number}` });
     return [
       h("p", { class: "pad-problem", role: "alert", "data-problem": "", hidden: !pad.problem }, pad.problem),
-      rules.rubbers.length > 0 && h("div", { class: "pad-modes", role: "group", "aria-label": say("rubbers") }, rules.rubbers.map((title, index) => button(title || say("rubber", { n: index + 1 }), () => pad.chooseRubber(index + 1), { "data-id": `rubber ${index + 1}`, "data-rubber": index + 1, class: "key key-word", "aria-pressed": `${pad.rubber === index + 1}` }))),
-      rules.kind === "games" && this.#games(),
+      isTie && h("div", { class: "pad-modes", role: "group", "aria-label": say("rubbers") }, rules.rubbers.map((title, index) => rubber(index + 1, title || say("rubber", { n: index + 1 }))), rubber(0, say("whole_tie"))),
+      rules.kind === "games" && isScored && this.#games(),
       isScored && this.#sides(),
       isScored && this.#keys(),
-      !isScored && this.#winner(),
+      rules.kind === "winner" && !isWholeTie && this.#winner(),
       reasons(pad, () => pad.asking),
       button(say("store_match"), () => pad.store(), { "data-key": "go", class: "key key-go" }),
-      this.#endings(),
+      this.#endings(isWholeTie),
       button(say("other_match"), () => pad.close(), { "data-id": "close", class: "key key-word" }),
     ];
   }
@@ -118,12 +121,13 @@ export class MatchScreen {
     return h("div", { class: `pad-halves${rules.draws ? " pad-thirds" : ""}` }, choice("a", say("wins", { name: sides.a.name })), rules.draws && choice("draw", say("drawn")), choice("b", say("wins", { name: sides.b.name })));
   }
 
-  #endings() {
+  /** Who came, gave up or was ruled out: folded away, but for a whole tie, of which nothing else is asked. */
+  #endings(isOpen) {
     const { pad } = this;
     const { sides, say } = pad;
     const key = (ended, by, label) => button(label, () => (pad.value("ended") === ended && pad.value("by") === by ? pad.end(null, null) : pad.end(ended, by)), { "data-id": `end ${ended} ${by}`, "data-ended": `${ended} ${by}`, class: "key key-absence", "aria-pressed": `${pad.value("ended") === ended && pad.value("by") === by}` });
     const of = (ended) => ["a", "b"].map((side) => key(ended, side, say(`${ended}_by`, { name: sides[side].name })));
-    return h("details", { class: "pad-done", "data-fold": "endings", open: this.entry.querySelector("[data-fold=endings]")?.open ?? Boolean(pad.value("ended")) }, h("summary", {}, say("not_played_out")), h("div", { class: "pad-absences" }, of("walkover"), key("walkover", "both", say("walkover_both")), of("retired"), of("forfeit")));
+    return h("details", { class: "pad-done", "data-fold": "endings", open: this.entry.querySelector("[data-fold=endings]")?.open || isOpen || Boolean(pad.value("ended")) }, h("summary", {}, say("not_played_out")), h("div", { class: "pad-absences" }, of("walkover"), key("walkover", "both", say("walkover_both")), of("retired"), of("forfeit")));
   }
 
   drawLog() {

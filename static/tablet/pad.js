@@ -1,7 +1,7 @@
 // The pad of one contest: who and what is in hand, what a press does. It draws nothing; screen.js does.
 
 import { Acting } from "./acting.js";
-import { ABSENCE, absenceAt, fieldToEnter, isDone, isFieldDone, isPanel, isPlaceDone, layoutOf, openSlot, placesOf, placeToEnter, sayEntry, slotsOf, usualRange } from "./layout.js";
+import { ABSENCE, absenceAt, fieldToEnter, isDone, isFieldDone, isPanel, isPlaceDone, layoutOf, openSlot, placesOf, placeToEnter, sayEntry, sayStep, slotsOf, usualRange } from "./layout.js";
 import { isBeyond, sayValue, typeKey, valueOf } from "./marks.js";
 import { comesInSteps } from "./pads/panels.js";
 
@@ -142,7 +142,7 @@ export class Pad extends Acting {
   }
 
   sayPlace() {
-    return this.place.steps.map(({ level, number }) => `${this.say.phrase(level.title)} ${number}`).join(" · ");
+    return this.place.steps.map((step) => sayStep(step, this.say)).join(" · ");
   }
 
   // --- hands ----------------------------------------------------------------------------------------------------
@@ -194,8 +194,12 @@ export class Pad extends Acting {
       const prefix = [this.place.base, this.place.prefix].find((each) => this.values[each + ABSENCE] !== undefined);
       if (prefix !== undefined) values[prefix + ABSENCE] = null;
     }
-    const { entry, field } = this;
-    this.commit({ [entry.code]: values }, { reason: changes ? this.reason.trim() : "", said: (mark) => this.say("stored", { name: entry.name, mark }) });
+    const { entry, place, field, typed, reason } = this;
+    const again = () => {
+      this.show(entry, { place, field });
+      Object.assign(this, { typed, reason });
+    };
+    this.commit({ [entry.code]: values }, { reason: changes ? reason.trim() : "", said: (mark) => this.say("stored", { name: entry.name, mark }), again });
     const isWhole = slot === this.place.base + ABSENCE;
     const stays = !isWhole && (comesInSteps(field) || !isDone(this.layout, this.values, this.seat));
     this.#goOn({ entry, field, stays });
@@ -221,11 +225,20 @@ export class Pad extends Acting {
 
   /** A whole heat: {entry: {slot: value}}. */
   storeHeat(values) {
+    const { draft: held, draftKey, group } = this;
+    const again = () => {
+      this.drafts.set(draftKey, held);
+      this.show(group.entries[0]);
+    };
     this.keepDraft(null);
-    this.commit(values, { said: () => this.say("stored_heat", { n: Object.keys(values).length }) });
+    this.commit(values, { said: () => this.say("stored_heat", { n: Object.keys(values).length }), again });
     const open = this.rows.find((row) => !row.done);
     if (this.group.entries.every((entry) => this.rows.find((row) => row.entry.code === entry.code).done) && open) this.show(open.entry);
     else this.changed();
+  }
+
+  called(code) {
+    return this.rows.find((row) => row.entry.code === code)?.entry.name ?? code;
   }
 
   sayMark(code) {

@@ -60,7 +60,7 @@ async function start() {
     post: (batch) => door.operations(batch),
     changed: () => screen?.drawState(),
     failed: (problem) => {
-      if (!(problem instanceof Refused) && !isNetwork(problem) && problem.message !== "no receipts") throw problem;
+      if (!(problem instanceof Refused) && !isNetwork(problem) && !store.refuses && problem.message !== "no receipts") throw problem;
       needsLogin = problem.status === 403;
       screen?.drawState();
     },
@@ -72,6 +72,7 @@ async function start() {
     back: { href: root.dataset.back },
     net() {
       const { state, count } = deviceState(outbox, pad.saving.size);
+      if (store.refuses) return { state: "refused", text: say("net_full") };
       const key = !disk && state === "sent" ? "net_unkept" : needsLogin && state === "waiting" ? "net_login" : `net_${state}`;
       return { state: disk || state !== "sent" ? state : "waiting", text: say(key, { n: count }) };
     },

@@ -48,8 +48,9 @@ export class People {
         known[chosen.key] = { ...referee, ticket, until, verifier: await makeVerifier(pin) };
       } catch (problem) {
         if (!isNetwork(problem)) throw problem;
-        const verifier = known[chosen.key]?.verifier;
-        if (!verifier) throw new Refused(0, { says: this.app.say("needs_network") });
+        if (!known[chosen.key]) throw new Refused(0, { says: this.app.say("needs_network") });
+        // A ticket that came in a file has no PIN to compare with: the first one typed holds on this device.
+        const verifier = (known[chosen.key].verifier ??= await makeVerifier(pin));
         const same = await checkPin(verifier, pin);
         verifier.wrong = same ? 0 : verifier.wrong + 1;
         await this.app.store.set("referees", known);
@@ -101,7 +102,7 @@ export class People {
       if (Date.now() - this.app.seenAt > IDLE_MS) this.lock();
       else if (this.app.seenAt - this.app.session.seenAt > 20_000) {
         this.app.session.seenAt = this.app.seenAt;
-        this.app.store.set("session", this.app.session);
+        this.app.store.set("session", this.app.session).catch(() => {}); // only how long somebody has been here
       }
     }, 5000);
   }

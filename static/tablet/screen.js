@@ -4,7 +4,7 @@ import { button, h, icon, redraw } from "./dom.js";
 import { absenceKeys, faultKeys } from "./pads/faults.js";
 import { orderPad, watchPad } from "./pads/heat.js";
 import { panelFor, takesDigits } from "./pads/panels.js";
-import { panelOf, placesOf, sayField, sayPlace } from "./layout.js";
+import { panelOf, placesOf, sayField, sayPlace, sayStep } from "./layout.js";
 import { foot, lastEntered, netLine, queueRow, reasons, undoBar } from "./screenparts.js";
 
 export class PadScreen {
@@ -114,6 +114,7 @@ export class PadScreen {
       this.#placeKeys(),
       this.#fieldKeys(),
       pad.field && h("div", { class: "pad-panel", "data-field": pad.field.code, "data-pad": pad.field.pad }, panelFor(pad)),
+      this.#turnKeys(),
       isFull && next && h("a", { class: "key key-go pad-onward", href: "#", "data-onward": "", onclick: (event) => this.#onward(event, next) }, say("next_person")),
       reasons(pad, () => pad.asking || (pad.slot !== null && pad.field && pad.field.kind !== "heights" && pad.changes(pad.slot, undefined))),
       faultKeys(pad),
@@ -154,11 +155,15 @@ export class PadScreen {
     const { pad } = this;
     const places = placesOf(pad.layout);
     if (places.length < 2) return null;
-    const title = (place) => place.steps.map(({ level, number }) => `${pad.say.phrase(level.title)} ${number}`).join(" · ");
-    return [
-      h("ol", { class: "pad-fields" }, places.map((place) => h("li", {}, h("button", { type: "button", class: "pad-field", "data-id": `place ${place.prefix}`, "data-choose-place": place.prefix, "aria-current": place.prefix === pad.place.prefix ? "step" : null, onclick: () => pad.show(pad.entry, { place }) }, h("span", {}, title(place)), " ", h("strong", { class: "figures", "data-value": "" }, sayPlace(pad.layout, place, pad.values, pad.say, pad.seat) || "–"))))),
-      h("div", { class: "pad-modes", role: "group", "aria-label": pad.say("turn") }, ["by_person", "by_round"].map((each) => button(pad.say(each), () => Object.assign(pad, { byRound: each === "by_round" }).changed(), { "data-id": each, class: "key key-word", "aria-pressed": `${pad.byRound === (each === "by_round")}` }))),
-    ];
+    const title = (place) => place.steps.map((step) => sayStep(step, pad.say)).join(" · ");
+    return h("ol", { class: "pad-fields" }, places.map((place) => h("li", {}, h("button", { type: "button", class: "pad-field", "data-id": `place ${place.prefix}`, "data-choose-place": place.prefix, "aria-current": place.prefix === pad.place.prefix ? "step" : null, onclick: () => pad.show(pad.entry, { place }) }, h("span", {}, title(place)), " ", h("strong", { class: "figures", "data-value": "" }, sayPlace(pad.layout, place, pad.values, pad.say, pad.seat) || "–")))));
+  }
+
+  /** Below the keys: it is chosen once, and the keys are needed for every entry. */
+  #turnKeys() {
+    const { pad } = this;
+    if (placesOf(pad.layout).length < 2) return null;
+    return h("div", { class: "pad-modes", role: "group", "aria-label": pad.say("turn") }, ["by_person", "by_round"].map((each) => button(pad.say(each), () => Object.assign(pad, { byRound: each === "by_round" }).changed(), { "data-id": each, class: "key key-word", "aria-pressed": `${pad.byRound === (each === "by_round")}` })));
   }
 
   #fieldKeys() {

@@ -19,8 +19,9 @@ export class Store {
     });
   }
 
+  /** `refuses`: the last write was not kept, for want of room as a rule. */
   constructor(database) {
-    this.database = database;
+    Object.assign(this, { database, refuses: false });
     database.onversionchange = () => database.close();
   }
 
@@ -28,9 +29,15 @@ export class Store {
     return new Promise((resolve, reject) => {
       const transaction = this.database.transaction(stores, "readwrite", { durability: "strict" });
       let result;
-      transaction.oncomplete = () => resolve(result);
-      transaction.onerror = () => reject(transaction.error);
-      transaction.onabort = () => reject(transaction.error ?? new Error("aborted"));
+      transaction.oncomplete = () => {
+        this.refuses = false;
+        resolve(result);
+      };
+      // A full disk ends a transaction with `abort` alone, and only then is it sure that nothing of it was kept.
+      transaction.onabort = () => {
+        this.refuses = true;
+        reject(transaction.error ?? new DOMException("aborted", "UnknownError"));
+      };
       work(transaction, (value) => {
         result = value;
       });

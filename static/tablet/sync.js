@@ -61,7 +61,7 @@ export class Sync {
       }
     } catch (problem) {
       if (problem instanceof Refused && problem.status >= 500) this.changed("state");
-      else if (!(problem instanceof Refused) && !isNetwork(problem)) throw problem;
+      else if (!(problem instanceof Refused) && !isNetwork(problem) && !this.store.refuses) throw problem; // a full device is told by the net line
     }
     this.changed("state");
   }

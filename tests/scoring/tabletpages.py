@@ -20,6 +20,7 @@ from tests.scoring.tablets import PIN
 from tools.chromium import find as find_chromium
 
 LANDSCAPE = {"width": 1280, "height": 800}
+SENDING = "**/tablet/operations/"
 
 
 @contextmanager
@@ -38,6 +39,12 @@ def tablet_browser(kind: BrowserType, profile: Path, url: str, **options: Any) -
         yield context
     finally:
         context.close()
+
+
+def cut(browser: BrowserContext) -> None:
+    """No network; Chromium alone lets requests slip through while a page is being loaded."""
+    browser.set_offline(True)
+    browser.route(SENDING, lambda route: route.abort())
 
 
 def complaints(page: Page) -> list[str]:

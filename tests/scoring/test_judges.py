@@ -192,7 +192,7 @@ def test_attempts_and_criteria_are_whole_one_by_one(meet: Meet) -> None:
     table = panel_of(read_sheet(meet.sheet("speech")))
     assert table is not None
     assert [(row.whole, row.place.zh if row.place else "") for row in table.rows] == [
-        (True, "各次试做 1"), (False, "各次试做 2"),
+        (True, "第 1 次"), (False, "第 2 次"),
     ]  # fmt: skip
     document = packs.document_of(meet.sheet("speech"))
     assert set(document["slots"]["speech/1"]) == {

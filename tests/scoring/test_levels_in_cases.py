@@ -146,7 +146,7 @@ def test_the_chief_corrects_a_result_of_one_member_and_reads_what_it_is(team_mee
     client = Client()
     client.force_login(team_meet.chief)
     url = reverse("scoring:correct", args=[team_meet.sheet("rope").pk, 1])
-    assert "队员 1 · 各次试做 2 · 个数" in client.get(url).text
+    assert "队员 1 · 第 2 次 · 个数" in client.get(url).text
     sent = {
         "members.1.attempts.1.count": "55",
         "members.2.attempts.1.count": "50",

@@ -7,8 +7,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from scoring.models import HelpCall
+from accounts.roles import Role
+from scoring.models import HelpCall, PanelSeat, Scoresheet
 from scoring.services import papers, stations
+from tests import factories
 from tests.scoring.meets import Meet
 from tests.scoring.tablets import make_station, make_tablet
 
@@ -42,6 +44,34 @@ def test_the_list_of_paper_asks_the_same_of_one_and_of_three(meet: Meet, django_
     papers.make_papers(activity=meet.activity, by=meet.organiser, now=timezone.now())
     with django_assert_num_queries(9):  # type: ignore[operator]  # as above
         client.get(address)
+
+
+def test_the_seats_of_judges_ask_the_same_of_one_panel_and_of_three(
+    meet: Meet, django_assert_num_queries: object
+) -> None:
+    client, address = signed_in(meet.organiser), f"/activities/{meet.activity.pk}/stations/judges/"
+    add_panel(meet, "speech", judges=1)
+    client.get(address)
+    with django_assert_num_queries(10):  # type: ignore[operator]  # as above
+        client.get(address)
+    for code in ("song", "dance"):
+        add_panel(meet, code, judges=3)
+    with django_assert_num_queries(10):  # type: ignore[operator]  # as above
+        text = client.get(address).content.decode()
+    assert text.count("<select") == 3 * 3
+    assert all(f"评委{code}{number}</option>" in text for code in ("song", "dance") for number in (1, 2, 3))
+
+
+def add_panel(meet: Meet, code: str, *, judges: int) -> None:
+    """A contest with three seats, some of them taken."""
+    contest = factories.make_contest(meet.activity, code, title=code, game="judged")
+    sheet = Scoresheet.objects.get(contest=contest)
+    sheet.settings = {"judges": 3, "maximum": 10, "decimals": 1}
+    sheet.save()
+    for number in range(1, judges + 1):
+        judge = factories.make_user(f"{code}{number}", name=f"评委{code}{number}")
+        factories.appoint(meet.activity, judge, Role.JUDGE)
+        PanelSeat.objects.create(sheet=sheet, number=number, user=judge)
 
 
 def test_a_code_and_a_pack_file_are_kept_by_no_cache_and_the_key_stands_behind_the_number_sign(meet: Meet) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from scoring.models import Device, Operation
 from scoring.queries.reading import read_sheet
@@ -16,8 +16,10 @@ from scoring.views import tablet_words
 from tests.browser import too_small
 from tests.scoring.meets import Meet, make_meet
 from tests.scoring.tabletpages import (
+    SENDING,
     add_contest,
     complaints,
+    cut,
     pair_by_digits,
     set_pin,
     sign_in,
@@ -28,7 +30,6 @@ from tests.scoring.tablets import make_station
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KINDS = ("run", "rope", "shots", "finish")
-SENDING = "**/tablet/operations/"
 PORTRAIT = {"width": 800, "height": 1280}
 KEPT = """async () => {
   const open = indexedDB.open("unionevents-tablet");
@@ -92,12 +93,6 @@ def states(page: Page, sheet: str) -> list[str]:
     said: list[str] = page.locator("[data-row-state]").evaluate_all("rows => rows.map(row => row.dataset.rowState)")
     page.click(".pad-back")
     return said
-
-
-def cut(browser: BrowserContext) -> None:
-    """No network; Chromium alone lets requests slip through while a page is being loaded."""
-    browser.set_offline(True)
-    browser.route(SENDING, lambda route: route.abort())
 
 
 def change_over(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -79,3 +79,20 @@ test("walk-over, retirement, the winner alone, and rubbers", async () => {
   assert.equal(short(winner.outbox)["run/1 winner"], "draw");
   assert.equal(short(tie.outbox)["run/1 rubber.2.score.a"], 1);
 });
+
+test("a tie that a team does not come to is over in two presses, and a score that was not kept stays in the hand", async () => {
+  const { pad, outbox, add } = openMatches(league({ rules: { rubbers: ["single", "double"], kind: "games" } }));
+  pad.show(pad.sheet.matches[0]);
+  pad.chooseRubber(0);
+  pad.end("walkover", "b");
+  outbox.add = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+  pad.store();
+  await settle();
+  assert.equal(pad.problem, "not_kept");
+  assert.deepEqual([pad.rubber, pad.value("ended"), pad.stored("ended")], [0, "walkover", undefined]);
+  outbox.add = add;
+  pad.store();
+  await settle();
+  assert.equal(short(outbox)["run/1 ended"], "walkover");
+  assert.equal(short(outbox)["run/1 by"], "b");
+});

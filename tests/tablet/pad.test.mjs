@@ -154,14 +154,34 @@ test("what this device entered stands above an older pack and below a newer one"
   assert.deepEqual(pad.standing.live("run/1", "time"), ["other"]);
 });
 
-test("an entry that could not be kept is taken back and said", async () => {
-  const { pad, outbox } = openPad(sheetOf({ people: 1 }));
-  outbox.add = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+const full = () => Promise.reject(new DOMException("full", "QuotaExceededError"));
+
+test("an entry that could not be kept is taken back and said, and stands in the hand again", async () => {
+  const { pad, outbox, add } = openPad(sheetOf({ people: 2 }));
+  outbox.add = full;
   type(pad, ["1", "2", "0", "0", "go"]);
+  assert.equal(pad.entry.code, "run/2");
   await settle();
-  assert.equal(pad.values.time, undefined);
+  assert.deepEqual([pad.entry.code, pad.typed, pad.values.time], ["run/1", "1200", undefined]);
   assert.equal(pad.problem, "not_kept");
   assert.equal(pad.canUndo, false);
+  assert.deepEqual(pad.last, []);
+  outbox.add = add;
+  pad.press("go");
+  await settle();
+  assert.deepEqual(entered(outbox), { "run/1 time": 12000 });
+});
+
+test("a heat that could not be kept stands tapped as before", async () => {
+  const { pad, outbox } = openPad(sheetOf({ fields: [field("place", { kind: "order", pad: "order" })], people: 2 }));
+  const draft = { taps: [{ code: "run/2" }, { code: "run/1" }] };
+  pad.keepDraft(draft);
+  outbox.add = full;
+  pad.storeHeat({ "run/2": { place: 1 }, "run/1": { place: 2 } });
+  assert.equal(pad.draft, null);
+  await settle();
+  assert.deepEqual(pad.draft, draft);
+  assert.deepEqual(pad.valuesOf("run/2"), {});
 });
 
 test("a surprising mark is said and stored all the same", async () => {

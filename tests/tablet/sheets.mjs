@@ -16,7 +16,7 @@ export function sheetOf({ fields = [time()], levels = [], faults = [], people = 
   const entries = Array.from({ length: people }, (_, index) => ({ code: `run/${index + 1}`, number: index + 1, name: `P${index + 1}`, unit: "U", lane: null }));
   return {
     id: "run", title: "Run", venue: "", rule_text: "", says: null, game: "timed", entered_by: "entries", heat_size: 1, seat: null, state: "entering",
-    layout: { fields, levels: levels.map(([code, offered]) => ({ code, title: phrase(code), offered, most: offered })), faults }, absences: ABSENCES,
+    layout: { fields, levels: levels.map(([code, offered]) => ({ code, numbered: phrase(`${code} {number}`), offered, most: offered })), faults }, absences: ABSENCES,
     stages: [], groups: [{ stage: "", code: "", title: phrase(""), entries }], slots: {}, conflicts: [], confirmed: [], matches: [], match_rules: {}, ...more,
   };
 }

@@ -22,6 +22,16 @@ LEVELS: Final = (
     Choice("attempts", Phrase(en="attempts", zh="各次试做")),
     Choice("parts", Phrase(en="parts", zh="各部分")),
 )
+# One of a level, by its number from 1, as a referee says it.
+ONE_OF: Final = {
+    "members": Phrase(en="team member {number}", zh="队员 {number}"),
+    "pairs": Phrase(en="pair {number}", zh="第 {number} 对"),
+    "legs": Phrase(en="leg {number}", zh="第 {number} 棒"),
+    "rounds": Phrase(en="round {number}", zh="第 {number} 轮"),
+    "days": Phrase(en="day {number}", zh="第 {number} 天"),
+    "attempts": Phrase(en="attempt {number}", zh="第 {number} 次"),
+    "parts": Phrase(en="part {number}", zh="第 {number} 部分"),
+}
 # What a line of an aggregation says beside the settings of its rule.
 AGGREGATION_KEYS: Final = ("rule", "over", "count", "of")
 LEVEL_CODES: Final = tuple(str(level.code) for level in LEVELS)

@@ -38,7 +38,7 @@ function tools({ app, say }) {
       button(say("large_type"), () => app.toggleLarge(), { "data-id": "large", class: "key key-word", "aria-pressed": `${app.large}` }),
       button(say("other_language"), () => app.switchLanguage(), { "data-id": "language", class: "key key-word", lang: say.language === "en" ? "zh-hans" : "en" }),
       button(say("try_now"), () => app.sync.now(), { "data-id": "try", class: "key key-word" })),
-    h("details", { class: "pad-done", "data-fold": "files" }, h("summary", {}, say("no_network_title")),
+    h("details", { class: "pad-done", "data-fold": "files", open: app.root.querySelector("[data-fold=files]")?.open ?? false }, h("summary", {}, say("no_network_title")),
       h("p", {}, say("no_network_help")),
       button(say("export", { n: app.outbox.waiting.length }), () => app.exportOutbox(), { "data-id": "export", class: "key key-word", disabled: !app.outbox.waiting.length }),
       file("receipts", say("receipts_file"))),

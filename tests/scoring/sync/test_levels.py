@@ -9,16 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scoring.rulebook import GAMES
+from scoring.rulebook.marks.aggregation import ONE_OF
 from scoring.rulebook.marks.fields import Field
 from scoring.sync.fold import fold
 from scoring.sync.layout import Layout, Level
 from scoring.sync.operation import Operation
 from scoring.sync.records import oddity, records_of
-from unionevents.lib.phrase import Phrase
 
 JUMP = Layout(
     GAMES["count"]({}),
-    (Level("members", Phrase(en="members", zh="队员"), 2, 2), Level("attempts", Phrase(en="attempts", zh="各次试做"))),
+    (Level("members", ONE_OF["members"], 2, 2), Level("attempts", ONE_OF["attempts"])),
     {None: {"late": ""}, "attempts": {"drop": "掉绳"}},
 )
 
@@ -33,8 +33,8 @@ def test_slots_of_levels_are_offered_result_by_result_the_whole_last() -> None:
     assert JUMP.slots[-4:] == ("members.1.absence", "members.2.absence", "faults.late", "absence")
     assert len(JUMP.slots) == 2 * 3 * 3 + 2 + 2
     assert [str(JUMP.title_of(slot)) for slot in JUMP.slots[:2]] == [
-        "队员 1 · 各次试做 1 · 个数",
-        "队员 1 · 各次试做 1 · 掉绳次数",
+        "队员 1 · 第 1 次 · 个数",
+        "队员 1 · 第 1 次 · 掉绳次数",
     ]
 
 
@@ -82,7 +82,7 @@ def test_faults_alone_are_no_result() -> None:
         ("members.3.attempts.1.count", 3, "这个项目没有“members.3.attempts.1.count”这一格"),
         ("members.0.attempts.1.count", 3, "这个项目没有“members.0.attempts.1.count”这一格"),
         ("members.1.faults.drop", 3, "这个项目没有“members.1.faults.drop”这一格"),
-        ("members.1.attempts.1.faults.drop", -1, "队员 1 · 各次试做 1 · 掉绳次数：-1 不是 0 至 10000 的次数，未计入"),
+        ("members.1.attempts.1.faults.drop", -1, "队员 1 · 第 1 次 · 掉绳次数：-1 不是 0 至 10000 的次数，未计入"),
         ("attempts.1.absence", "DNS", "这个项目没有“attempts.1.absence”这一格"),
         ("members.1.absence", "LATE", "“LATE”不是缺席原因"),
     ],
@@ -106,7 +106,7 @@ def values_of(draw: st.DrawFn, field: Field) -> Any:
 @pytest.mark.parametrize("code", [code for code, game in GAMES.items() if game({}).fields])
 @given(data=st.data())
 def test_what_is_entered_slot_by_slot_in_any_game_is_what_is_written_at_once(code: str, data: st.DataObject) -> None:
-    layout = Layout(GAMES[code]({}), (Level("attempts", Phrase(en="attempts", zh="各次试做")),))
+    layout = Layout(GAMES[code]({}), (Level("attempts", ONE_OF["attempts"]),))
     nodes, slots = [], {}
     for number in range(1, data.draw(st.integers(1, 3)) + 1):
         records = {field.code: data.draw(values_of(field)) for field in layout.game.fields}
