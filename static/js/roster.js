@@ -53,6 +53,8 @@ function say(note, tone = "") {
 }
 
 function fill(target, sentences) {
+  // Of sixty people by twenty contests nearly every cell has nothing to say, and had nothing before.
+  if (!sentences.length && !target.hasChildNodes()) return;
   target.replaceChildren(
     ...sentences.map((text) => {
       const line = document.createElement("span");

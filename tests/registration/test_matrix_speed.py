@@ -17,7 +17,7 @@ from tests.registration.conftest import Meet
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PEOPLE, CONTESTS = int(os.environ.get("MATRIX_PEOPLE", "12")), int(os.environ.get("MATRIX_CONTESTS", "6"))
 AT_MOST_MS = 100
-TICKS = 20
+TICKS = 40
 
 # From the input event to the frame after the one in which the count was drawn.
 TICK = """async (number) => {
@@ -30,6 +30,27 @@ TICK = """async (number) => {
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
   return [performance.now() - began, before !== count.textContent];
 }"""
+
+# The same number of boxes without a word of ours: what the browser and the machine take by themselves.
+BARE = """([people, contests]) => {
+  const box = '<td class="cell-contest"><input type="checkbox"></td>';
+  const row = `<tr>${box.repeat(contests)}<td data-count>0</td></tr>`;
+  document.body.innerHTML = `<table>${row.repeat(people)}</table>`;
+  document.body.addEventListener("change", (event) => {
+    const line = event.target.closest("tr");
+    line.querySelector("[data-count]").textContent = line.querySelectorAll(":checked").length;
+  });
+}"""
+
+
+def ticked(page: Page) -> list[float]:
+    answers = [page.evaluate(TICK, number) for number in range(TICKS)]
+    assert all(changed for _ms, changed in answers)
+    return sorted(ms for ms, _changed in answers)
+
+
+def said_of(times: list[float]) -> str:
+    return f"half within {statistics.median(times):.0f} ms, 95 of 100 within {times[int(TICKS * 0.95) - 1]:.0f} ms"
 
 
 def filled(meet: Meet) -> Roster:
@@ -56,15 +77,14 @@ def test_a_tick_is_painted_within_a_tenth_of_a_second(meet: Meet, browse: Callab
     page.wait_for_selector(".has-script")
     boxes = page.locator(".cell-contest input[type=checkbox]").count()
     assert boxes >= PEOPLE * CONTESTS
-    answers = [page.evaluate(TICK, number) for number in range(TICKS)]
-    assert all(changed for _ms, changed in answers)
-    times = sorted(ms for ms, _changed in answers)
+    times = ticked(page)
     began = page.evaluate("performance.now()")
     expect(page.locator("[data-saved]")).to_contain_text("已保存", timeout=60_000)
     said = page.evaluate("performance.now()") - began
-    middle, slow = statistics.median(times), times[int(TICKS * 0.95) - 1]
-    print(
-        f"{PEOPLE} people × {CONTESTS} contests: tick to painted count {middle:.0f} ms, 95 of 100 within {slow:.0f} ms;"
-    )
+    bare = browse()
+    bare.goto("about:blank")
+    bare.evaluate(BARE, [PEOPLE, CONTESTS])
+    print(f"{PEOPLE} people × {CONTESTS} contests: tick to painted count {said_of(times)};")
+    print(f"bare boxes {said_of(ticked(bare))}; load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores;")
     print(f"saved and checked by the server {said:.0f} ms after the last tick")
-    assert middle <= AT_MOST_MS
+    assert statistics.median(times) <= AT_MOST_MS
