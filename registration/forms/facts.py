@@ -40,8 +40,9 @@ def columns_of(needs: frozenset[str]) -> list[FactColumn]:
         for code, title in FUNCTIONS.items()
         if f"function_{code}" in needs
     ]
-    if "traits" in needs:
-        columns += [FactColumn(f"trait_{code}", "tick", title) for code, title in TRAITS.items()]
+    columns += [
+        FactColumn(f"trait_{code}", "tick", title) for code, title in TRAITS.items() if f"trait_{code}" in needs
+    ]
     return columns
 
 

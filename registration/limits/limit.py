@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from registration.limits.parameters import Line, Parameter, Units
-from registration.limits.roster import FUNCTIONS, Contest, Person, Roster, Team
+from registration.limits.roster import FUNCTIONS, TRAITS, Contest, Person, Roster, Team
 from unionevents.lib.phrase import Phrase
 
 REFUSE: Final = "refuse"
@@ -32,7 +32,9 @@ GROUPS: Final = {
 OF_UNIT: Final = frozenset({"size", "partners", "fee"})
 OF_OTHERS: Final = frozenset({"others_places", "others_contents", "others_units"})
 OF_PERSON: Final = frozenset(
-    {"birth_date", "service_since", "kind", "traits", "content"} | {f"function_{code}" for code in FUNCTIONS}
+    {"birth_date", "service_since", "kind", "content"}
+    | {f"function_{code}" for code in FUNCTIONS}
+    | {f"trait_{code}" for code in TRAITS}
 )
 FACTS: Final = OF_PERSON | OF_UNIT | OF_OTHERS
 NOTHING = Phrase("", "")

@@ -30,6 +30,7 @@ FUNCTIONS = {
 TRAITS = {
     "specialist": Phrase("specialist", "专业人员"),
     "past_winner": Phrase("past winner", "往届获奖者"),
+    "recent": Phrase("recent participant", "近年参加过的人员"),
 }
 
 

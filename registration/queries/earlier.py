@@ -11,7 +11,7 @@ from registration.queries.participation import NAMELESS
 from registration.queries.values import HANDED_IN
 from unionevents.lib.chinese_names import finds, plain_name, sound
 
-FACTS = {"birth_date": "birth_date", "service_since": "service_since", "kind": "kind", "traits": "traits"}
+FACTS = ("birth_date", "service_since", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,10 @@ def earlier_people(roster: Roster, user: User, *, search: str = "") -> list[Earl
 
 def facts_needed(person: Person, needs: frozenset[str]) -> dict[str, Any]:
     """What this activity asks for, out of what is known; health is declared anew each time."""
-    facts = {name: getattr(person, name) for need, name in FACTS.items() if need in needs}
+    facts = {name: getattr(person, name) for name in FACTS if name in needs}
     functions = [code for code in person.functions if f"function_{code}" in needs]
-    return facts | ({"functions": functions} if functions else {})
+    traits = [code for code in person.traits if f"trait_{code}" in needs]
+    return facts | ({"functions": functions} if functions else {}) | ({"traits": traits} if traits else {})
 
 
 def _name(person: Person) -> tuple[str, str]:

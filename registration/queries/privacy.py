@@ -21,7 +21,9 @@ ASKED_FOR = {
     "birth_date": gettext_lazy("birth date, because a condition of registration counts ages"),
     "service_since": gettext_lazy("first day of service, because a condition counts years of service"),
     "kind": gettext_lazy("whether somebody is staff, family or guest"),
-    "traits": gettext_lazy("known strengths (specialist, past winner), because a condition asks for them"),
+    "trait_specialist": gettext_lazy("who is a specialist, because a condition asks for it"),
+    "trait_past_winner": gettext_lazy("who won in earlier years, because a condition asks for it"),
+    "trait_recent": gettext_lazy("who took part in recent years, because a condition asks for it"),
 }
 
 

@@ -112,8 +112,8 @@ def _facts(layout: Layout) -> Iterator[SheetColumn]:
     for code, title in FUNCTIONS.items():
         if f"function_{code}" in layout.needs:
             yield SheetColumn(f"function_{code}", said(title), 8, (TICK,))
-    if "traits" in layout.needs:
-        for code, title in TRAITS.items():
+    for code, title in TRAITS.items():
+        if f"trait_{code}" in layout.needs:
             yield SheetColumn(f"trait_{code}", said(title), 11, (TICK,))
 
 

@@ -27,6 +27,7 @@ TITLES: Final = {
     "spectator": Phrase(en="spectators", zh="观众"),
     "specialist": Phrase(en="specialists", zh="专业运动员"),
     "past_winner": Phrase(en="past winners", zh="往届获奖者"),
+    "recent": Phrase(en="recent participants", zh="近年参加过的人员"),
     "staff": Phrase(en="staff", zh="职工"),
     "family": Phrase(en="family", zh="家属"),
     "guest": Phrase(en="guests", zh="嘉宾"),

@@ -62,12 +62,16 @@ def test_facts_that_are_no_longer_asked_for_are_left_alone(meet: Meet) -> None:
         ({"limit": "companions", "who": "family", "at_most": 2}, "kind", "family", "family"),
         ({"limit": "officials", "who": "coach", "at_most": 1}, "function_coach", "1", ["coach"]),
         ({"limit": "specialists", "who": "specialist", "treatment": "barred"}, "trait_specialist", "1", ["specialist"]),
+        ({"limit": "specialists", "who": "recent", "treatment": "barred"}, "trait_recent", "1", ["recent"]),
     ],
 )
 def test_each_fact_has_its_field(meet: Meet, limit: dict[str, Any], field: str, value: str, stored: object) -> None:
     Terms.objects.update(limits=[limit])
     roster, client, key = meet.roster(), as_user(meet.contact), str(uuid4())
-    assert f"-{field}" in client.get(f"/rosters/{roster.pk}/").content.decode()
+    page = client.get(f"/rosters/{roster.pk}/").content.decode()
+    assert f"-{field}" in page
+    others = {"service_since", "kind", "function_coach", "trait_specialist", "trait_recent", "trait_past_winner"}
+    assert [other for other in others - {field} if f"-{other}" in page] == [], "asked for though no limit needs it"
     client.post(f"/rosters/{roster.pk}/save/", form_of(0, LIN | {"key": key, field: value}))
     person = Person.objects.get()
     assert stored in (person.service_since, person.kind, person.functions, person.traits)

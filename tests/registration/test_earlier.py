@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import Unit
 from events.states import State
 from registration.models import Erasure, Person, Roster, Terms
-from registration.queries.earlier import earlier_people
+from registration.queries.earlier import earlier_people, facts_needed
 from registration.queries.participation import Participation, parts_seen_by
 from registration.services.earlier import bring_earlier
 from tests.factories import invite, make_activity, make_contest, make_person, make_roster
@@ -65,6 +65,8 @@ def test_the_chosen_come_with_their_key_and_only_with_what_is_asked_for(meet: Me
     assert [(each.birth_date, each.service_since, each.healthy, each.traits) for each in here] == [
         (date(1986, 5, 1), None, False, [])
     ] * 2
+    Person.objects.filter(pk=zhou.pk).update(traits=["recent", "specialist"])
+    assert facts_needed(Person.objects.get(pk=zhou.pk), frozenset({"trait_recent"})) == {"traits": ["recent"]}
     again = client.post(f"/rosters/{roster.pk}/earlier/", {"person": [lin.pk]}, follow=True)
     assert "已带入 0 人" in again.content.decode() and roster.people.count() == 2
 

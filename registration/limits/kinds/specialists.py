@@ -1,4 +1,4 @@
-"""Specialists or past winners: barred, so many at most, or out of the ranking."""
+"""Specialists, past winners, recent participants: barred, so many at most, or out of the ranking."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ UNIT = Phrase("This unit", "本单位")
 class Specialists(Limit):
     code = "specialists"
     group = "eligible"
-    title = Phrase("Specialists and past winners", "专业人员与往届获奖者")
+    title = Phrase("Specialists, past winners, recent participants", "专业人员、往届获奖者与近年参加者")
     sentence = Phrase(
         "{who} {treatment}, at most {at_most} of each unit. Concerns: {contests}",
         "{who}{treatment}，每单位最多 {at_most} 人。适用于：{contests}",
@@ -82,7 +82,7 @@ class Specialists(Limit):
         }
 
     def needs(self) -> frozenset[str]:
-        return frozenset({"traits"})
+        return frozenset({f"trait_{self.text('who')}"})
 
     def contradictions(self) -> Iterator[Phrase]:
         limited = self.text("treatment") == LIMITED

@@ -32,6 +32,8 @@ EVERYTHING: list[dict[str, Any]] = [
     {"limit": "companions", "severity": "warn", "who": "family", "at_most": 50},
     {"limit": "officials", "severity": "warn", "who": "leader", "at_most": 9},
     {"limit": "specialists", "severity": "warn", "who": "specialist", "treatment": "limited", "at_most": 99},
+    {"limit": "specialists", "severity": "warn", "who": "past_winner", "treatment": "limited", "at_most": 99},
+    {"limit": "specialists", "severity": "warn", "who": "recent", "treatment": "limited", "at_most": 99},
     {"limit": "participation", "severity": "warn", "steps": [{"up_to": None, "n": 1}]},
     {"limit": "team_size", "severity": "refuse", "at_least": 1, "at_most": 40, "contests": ["relay"]},
     {"limit": "positions", "severity": "warn", "order": ["any", "any"], "contests": ["relay"]},

@@ -41,7 +41,7 @@ people = st.fixed_dictionaries(
         "service_since": days,
         "kind": st.sampled_from(Person.Kind.values),
         "functions": st.lists(st.sampled_from(["leader", "coach", "spectator"]), unique=True),
-        "traits": st.lists(st.sampled_from(["past_winner", "specialist"]), unique=True),
+        "traits": st.lists(st.sampled_from(["past_winner", "recent", "specialist"]), unique=True),
     }
 )
 members = st.lists(
