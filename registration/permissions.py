@@ -33,6 +33,14 @@ def may_view_roster(user: Any, thing: Any) -> bool:
     )
 
 
+def may_read_names(user: Any, thing: Any) -> bool:
+    """In full, and beyond the page on paper and in Excel: the unit, who runs the activity, and the chief referee."""
+    roster = roster_of(thing)
+    return may_view(user, roster.activity) and (
+        is_contact_of(user, roster) or holds(user, roster.activity, *OWNERS, Role.CHIEF_REFEREE)
+    )
+
+
 def may_change_roster(user: Any, thing: Any) -> bool:
     """The unit while registration is open and the roster is in its hands; the organiser until results are settled."""
     roster = roster_of(thing)
@@ -119,6 +127,7 @@ PERMISSIONS = {
     "registration.open_roster": by_roles(Role.CONTACT, *OWNERS),
     "registration.import_units": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),
     "registration.view_roster": may_view_roster,
+    "registration.read_names": may_read_names,
     "registration.change_roster": may_change_roster,
     "registration.take_back_roster": may_take_back,
     "registration.review_roster": by_roles(*OWNERS, during=ROSTER_MAY_CHANGE),

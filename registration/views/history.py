@@ -42,8 +42,8 @@ class Said:
         return TONES.get(self.verb, "")
 
 
-def history_of(listing: Listing) -> list[Said]:
-    """Newest first."""
+def history_of(listing: Listing, *, with_notes: bool = True) -> list[Said]:
+    """Newest first. Notes are free words: they may hold names and why somebody does not come."""
     names = {str(person.number): person.name for person in listing.everybody}
     titles = {contest.code: contest.title for contest in listing.contests}
     lines: list[Said] = []
@@ -53,7 +53,8 @@ def history_of(listing: Listing) -> list[Said]:
             for name, found in line.parts.items():
                 lines[-1].parts[name] |= found
             continue
-        line.what, line.note = _sentence(entry, names, titles)
+        line.what, note = _sentence(entry, names, titles)
+        line.note = note if with_notes else ""
         lines.append(line)
     for line in lines:
         if line.verb in {SAVE, IMPORT}:

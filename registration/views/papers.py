@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from registration.models import Roster
 from registration.queries import listing_of
+from registration.views.masking import for_reader, reads_names
 from registration.views.presenting import rows_of
 from registration.views.request import Request
 from unionevents.lib.access import requires
@@ -20,7 +21,7 @@ def receipt(request: Request, roster: Roster) -> HttpResponse:
     """That the roster is in, with a code to read out on the telephone."""
     if not roster.receipt or roster.state not in {Roster.State.SUBMITTED, Roster.State.ACCEPTED}:
         return redirect("registration:roster", roster.pk)
-    listing = listing_of(roster)
+    listing = for_reader(listing_of(roster), request.user)
     return page(
         request,
         "registration/receipt.html",
@@ -28,12 +29,13 @@ def receipt(request: Request, roster: Roster) -> HttpResponse:
         rail_current="registration",
         roster=roster,
         listing=listing,
+        by_name=reads_names(request.user, roster),
         may_bring=request.user.has_perm("registration.bring_scan", roster),
     )
 
 
 @require_safe
-@requires("registration.view_roster", Roster)
+@requires("registration.read_names", Roster)
 def paper(request: Request, roster: Roster) -> HttpResponse:
     """盖章报名表."""
     listing = listing_of(roster)

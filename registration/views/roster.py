@@ -23,6 +23,7 @@ from registration.queries.signups import waiting_count
 from registration.services import drafting, gate, submitting, substituting
 from registration.services.scans import is_current
 from registration.views.history import history_of
+from registration.views.masking import for_reader, reads_names
 from registration.views.presenting import problem_items, readiness, rows_of, template_row
 from registration.views.request import Request
 from unionevents.lib.access import requires
@@ -102,6 +103,9 @@ def show(
 ) -> HttpResponse:
     """The page; with `typed` what the person wrote stays in the form, whatever the database says."""
     found, user = listing.roster, request.user
+    by_name = reads_names(user, found)
+    differences = differences_of(listing) if by_name else None
+    listing = for_reader(listing, user)
     may_change = gate.may_pass(found, by=user, now=timezone.now())
     # What was handed in is read first; the organiser opens it for writing on purpose.
     in_hand = found.state in {Roster.State.DRAFT, Roster.State.RETURNED}
@@ -126,8 +130,9 @@ def show(
         problems=problem_items(listing),
         readiness=readiness(listing),
         sentences=[limit.says(listing.every_contest) for limit in listing.conditions],
-        history=history_of(listing),
-        differences=differences_of(listing),
+        history=history_of(listing, with_notes=by_name),
+        by_name=by_name,
+        differences=differences,
         scans=_scans(listing) if user.has_perm("registration.view_scan", found) else None,
         may_change=may_change,
         is_editing=is_editing,

@@ -33,7 +33,7 @@ from unionevents.lib.upload import NotReadable
 
 
 @require_safe
-@requires("registration.view_roster", Roster)
+@requires("registration.read_names", Roster)
 def workbook(request: Request, roster: Roster) -> HttpResponse:
     """The sheet of this activity and unit, filled in as far as the roster is."""
     filename = _("{activity} {unit} roster.xlsx").format(activity=roster.activity.title, unit=roster.unit.name)

@@ -64,7 +64,7 @@ def withdraw_link(request: Request, link: SignupLink) -> HttpResponse:
 
 
 @require_safe
-@requires("registration.view_roster", Roster)
+@requires("registration.read_names", Roster)
 def signups(request: Request, roster: Roster) -> HttpResponse:
     """Who has signed up for this unit: those that wait with what is to be decided."""
     every = signups_of(roster)

@@ -41,7 +41,8 @@ def lists_page(request: HttpRequest, activity: Activity, **problem: Any) -> Http
     may_draw = request.user.has_perm("scoring.draw", activity)
     begun = set(Operation.objects.filter(sheet__contest__activity=activity).values_list("sheet", flat=True).distinct())
     is_staff = request.user.has_perm("scoring.view_sheet", activity)
-    knows_names = is_staff or request.user.has_perm("registration.view_board", activity)
+    # Who only watches (finance, a viewer) reads masked names on rosters, and so here.
+    knows_names = is_staff or request.user.has_perm("registration.reveal_person", activity)
     entries: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries_of(activity):
         if not knows_names:
