@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -16,7 +16,7 @@ from scoring.forms.marks import time_of_text
 from scoring.forms.words import said
 from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.marks.fields import ABSENCE_SLOT, Field
-from scoring.sync.layout import Layout, is_absence
+from scoring.sync.layout import Layout, is_absence, stage_of
 from scoring.sync.operation import Value
 
 NO_RECORD = ""
@@ -40,21 +40,42 @@ class CorrectionForm(forms.Form):
     """Every slot of the game with what stands in it, the absence, and why."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why"),
+        label=gettext_lazy("Reason"),
         max_length=200,
         widget=forms.TextInput(attrs={"class": "form-control"}),
         help_text=gettext_lazy("Stands in the record and is published with a correction."),
     )
 
-    def __init__(self, data: Any = None, *, layout: Layout, standing: Mapping[str, Value]) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        layout: Layout,
+        standing: Mapping[str, Value],
+        slots: Sequence[str],
+        named: Mapping[str, str],
+    ) -> None:
+        """`slots` are the layout's, or those of the stages that somebody is in; `named` says which stage that is."""
         super().__init__(data)
-        self.layout, self.standing = layout, standing
-        made = {slot: slot_field(layout, slot, standing.get(slot)) for slot in layout.slots}
-        made[ABSENCE_SLOT].label = _("Absence or foul")
+        self.layout, self.standing, self.slots = layout, standing, slots
+        made = {}
+        for slot in slots:
+            stage, rest = stage_of(slot)
+            within = layout.stages.get(stage, layout)
+            assert isinstance(within, Layout), "matches have a page of their own"
+            made[slot] = slot_field(within, rest, standing.get(slot))
+            if rest == ABSENCE_SLOT:
+                made[slot].label = _("Absence or foul")
+            if slot in named:
+                made[slot].label = f"{named[slot]} · {made[slot].label}"
         self.fields = {**made, **self.fields}
 
     def mark_fields(self) -> list[forms.BoundField]:
-        return [self[slot] for slot in self.layout.slots if slot != ABSENCE_SLOT]
+        return [self[slot] for slot in self.slots if stage_of(slot)[1] != ABSENCE_SLOT]
+
+    def absence_fields(self) -> list[forms.BoundField]:
+        """One; of a contest in stages, one for each."""
+        return [self[slot] for slot in self.slots if stage_of(slot)[1] == ABSENCE_SLOT]
 
     @property
     def is_sequence(self) -> bool:
@@ -64,7 +85,7 @@ class CorrectionForm(forms.Form):
     def values(self) -> dict[str, Value]:
         """The slots that are to stand otherwise than they do."""
         found: dict[str, Value] = {}
-        for slot in self.layout.slots:
+        for slot in self.slots:
             value = plain_value(self.cleaned_data.get(slot))
             if value != self.standing.get(slot):
                 found[slot] = value

@@ -63,6 +63,12 @@ class Draft:
         return [group for stage in stages for group in stage["undecided"]]
 
     @property
+    def is_open(self) -> bool:
+        """Are stages still to be played? Those who are in them stand before everybody else, without a place."""
+        stages = self.outcome["contests"][0].get("stages", ()) if self.outcome else ()
+        return not all(stage["complete"] for stage in stages)
+
+    @property
     def at_the_line(self) -> list[list[str]]:
         return [group for ranking in self.rankings for group in ranking["at_the_line"]]
 

@@ -8,24 +8,24 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from registration.models import Entry
-from scoring.forms.chief import CorrectionForm
 from scoring.forms.marks import say_slot_value
 from scoring.models import Operation, Ruling, Scoresheet
 from scoring.queries.conduct import hold_of, is_locked, open_request_of, protests_of
 from scoring.queries.panels import panel_of
 from scoring.queries.published import history_of
-from scoring.queries.reading import ORDER_SLOTS, SheetReading, read_sheet
+from scoring.queries.reading import SheetReading, read_sheet
 from scoring.queries.rules_in_words import say_sheet
 from scoring.queries.setting import Setting
-from scoring.rulebook import TIE_BREAKS, Absence, moves
+from scoring.rulebook import TIE_BREAKS, Absence
 from scoring.services import publishing, rulings
 from scoring.services.casing import usable_slots
-from scoring.views.rows import move_rows, tables_of
+from scoring.views.cuts import cuts_of
+from scoring.views.rows import tables_of
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
 from unionevents.lib.parts import page
@@ -60,8 +60,8 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
             return redirect("scoring:chief", sheet.pk)
         except REFUSED as refused:
             problem, typed = str(refused), request.POST
-    reading = read_sheet(sheet)
-    draft = publishing.draft_of(reading, Setting(sheet.contest.activity), publishing.latest_of(sheet))
+    reading, setting = read_sheet(sheet), Setting(sheet.contest.activity)
+    draft = publishing.draft_of(reading, setting, publishing.latest_of(sheet))
     may_rule = request.user.has_perm("scoring.rule", sheet)
     return page(
         request,
@@ -79,7 +79,9 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
             contested={f"{sheet.contest.code}/{entry.number}" for entry in reading.contested},
             corrected_at=sheet.pk if may_rule else None,
         ),
-        conflicts=_conflicts(reading),
+        cuts=cuts_of(draft.outcome),
+        still_open=draft.is_open,
+        conflicts=_conflicts(reading, setting),
         panel=panel_of(reading),
         missing=reading.missing,
         flagged=[(entry, FLAG_WORDS[code]) for entry, code in reading.flagged],
@@ -95,51 +97,6 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         may_enter=request.user.has_perm("scoring.enter_result", sheet),
         problem=problem,
         typed=typed,
-    )
-
-
-@requires("scoring.rule", Scoresheet)
-def correct(request: HttpRequest, sheet: Scoresheet, number: int) -> HttpResponse:
-    """What was entered for one person, and another value over it; first shows who would move, then decides."""
-    entry = get_object_or_404(
-        Entry.objects.select_related("person__roster__unit"), contest=sheet.contest_id, number=number
-    )
-    reading = read_sheet(sheet)
-    standing = reading.open_slots(entry.pk)
-    form = CorrectionForm(request.POST or None, layout=reading.layout, standing=standing)
-    moved: list[dict[str, Any]] | None = None
-    problem = ""
-    if request.method == "POST" and form.is_valid():
-        values = {entry: form.values()}
-        if "confirm" in request.POST:
-            try:
-                rulings.decide(
-                    sheet=sheet,
-                    values=values,
-                    reason=form.cleaned_data["reason"],
-                    by=user_of(request),
-                    now=timezone.now(),
-                )
-                messages.success(request, _("“%(name)s” has been corrected.") % {"name": entry.person.name})
-                return redirect("scoring:chief", sheet.pk)
-            except REFUSED as refused:
-                problem = str(refused)
-        elif not values[entry]:
-            problem = str(rulings.NothingChanges())
-        else:
-            moved = _would_move(reading, values)
-    return page(
-        request,
-        "scoring/correct.html",
-        activity=sheet.contest.activity,
-        rail_current="results",
-        sheet=sheet,
-        contest=sheet.contest,
-        entry=entry,
-        form=form,
-        moved=moved,
-        problem=problem,
-        history=_history(reading, entry),
     )
 
 
@@ -186,8 +143,12 @@ def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 7 else NOT_A_NUMBER  # noqa: PLR2004 - fits the line above
 
 
-def _conflicts(reading: SheetReading) -> list[dict[str, Any]]:
-    """Both originals of every difference: who, when, on which device."""
+MOST_WEIGHED = 6
+
+
+def _conflicts(reading: SheetReading, setting: Setting) -> list[dict[str, Any]]:
+    """Both originals of every difference: who, when, on which device; and of the first ones, what each would mean."""
+    weighed = reading.conflicts[:MOST_WEIGHED]
     entries = {entry.pk: entry for entry in reading.entries}
     acts: dict[str, Operation | Ruling] = {str(row.uuid): row for row in reading.operations}
     acts |= {str(row.uuid): row for row in reading.rulings}
@@ -202,12 +163,28 @@ def _conflicts(reading: SheetReading) -> list[dict[str, Any]]:
                     "index": index,
                     "value": say_slot_value(reading.layout, conflict.slot, value),
                     "acts": [acts[uuid] for uuid in uuids],
+                    "means": _would_stand(reading, setting, entries[int(conflict.entry)], {conflict.slot: value})
+                    if conflict in weighed
+                    else "",
                 }
                 for index, (value, uuids) in enumerate(conflict.claims)
             ],
         }
         for conflict in reading.conflicts
     ]
+
+
+def _would_stand(reading: SheetReading, setting: Setting, entry: Entry, slots: Mapping[str, Any]) -> str:
+    """The place and the prize of somebody if these values counted."""
+    considered = rulings.considered(reading, {entry: slots}, now=timezone.now())
+    draft = publishing.draft_of(considered, setting, None)
+    code = f"{reading.sheet.contest.code}/{entry.number}"
+    for ranking in draft.rankings:
+        for placing in ranking["placings"]:
+            if placing["entry"] == code and placing["rank"]:
+                place = _("place %(rank)s") % {"rank": placing["rank"]}
+                return f"{place} · {placing['prize_title']}" if placing["prize_title"] else place
+    return _("no place")
 
 
 def _groups(draft: publishing.Draft, reading: SheetReading) -> list[dict[str, Any]]:
@@ -243,37 +220,3 @@ ORDER_TITLES = {
         en="Level at a prize line: who gets the better prize?", zh="奖级线上并列，请裁定谁得高一级的奖"
     ),
 }
-
-
-def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
-    """Everything entered and decided for one person, oldest first."""
-    rows: list[dict[str, Any]] = []
-    sealed = reading.sealed(entry.pk)
-    acts: list[Operation | Ruling] = [*reading.operations, *reading.rulings]
-    for act in acts:
-        if act.entry_id == entry.pk and act.slot not in ORDER_SLOTS:
-            at = getattr(act, "received_at", None) or getattr(act, "at", None)
-            rows.append(
-                {
-                    "slot": reading.layout.title_of(act.slot),
-                    "value": NOT_YET if act.slot in sealed else say_slot_value(reading.layout, act.slot, act.value),
-                    "by": act.by_name,
-                    "at": at,
-                    "device": getattr(act, "device", ""),
-                    "reason": act.reason,
-                    "is_ruling": not hasattr(act, "device"),
-                }
-            )
-    return sorted(rows, key=lambda row: row["at"])
-
-
-NOT_YET = Phrase(en="shown when every judge has marked", zh="评委打齐后显示")
-
-
-def _would_move(reading: SheetReading, values: Mapping[Entry, Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Who moves against the standings of this moment."""
-    setting = Setting(reading.sheet.contest.activity)
-    now = timezone.now()
-    before = publishing.draft_of(reading, setting, None).outcome
-    after = publishing.draft_of(rulings.considered(reading, values, now=now), setting, None).outcome
-    return move_rows(moves(before, after)) if before and after else []

@@ -164,12 +164,19 @@ def _award_row(
 
 
 def move_rows(moved: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Who moves: the sentence, and whether a prize is won or lost by it."""
+    """Who moves: the sentence, and whether a prize is won or lost by it, or a place in the next stage."""
     rows = []
     for move in moved:
         prize = move.get("prize")
         changes_prize = prize[0] != prize[1] if prize else True
-        rows.append({"says": spoken(move["why"]), "unit_name": move["unit_name"], "changes_prize": changes_prize})
+        rows.append(
+            {
+                "says": spoken(move["why"]),
+                "unit_name": move["unit_name"],
+                "changes_prize": changes_prize,
+                "changes_cut": bool(move.get("cuts")),
+            }
+        )
     return rows
 
 

@@ -181,3 +181,39 @@ def test_qualifying_attempts_are_entered_in_one_list_and_the_best_go_on(meet: Me
 
     assert answer.status_code == 302, answer.content.decode()[:3000]
     assert len(next(heat for heat in heats_now(sheet) if heat.stage == "final").starts) == 4
+
+
+def run_heats(meet: Meet) -> tuple[Scoresheet, list[str]]:
+    """Heats run, the slower the higher the number; who is in the final by that."""
+    sheet = sprint(meet)
+    for heat in heats_now(sheet):
+        enter(client_of(meet.referee), sheet, heat, {number: f"8.{number}0" for number in numbers(heat)})
+    return sheet, [start.entry for heat in heats_now(sheet) if heat.stage == "final" for start in heat.starts]
+
+
+def test_nobody_who_fell_out_has_a_prize_that_is_still_run_for(meet: Meet) -> None:
+    sheet, final = run_heats(meet)
+    placings = publishing.draft_of(read_sheet(sheet), Setting(meet.activity), None).rankings[0]["placings"]
+    placed = {placing["entry"]: (placing["rank"], placing["prize"]) for placing in placings}
+    assert all(placed[entry] == (None, None) for entry in final)
+    assert sorted(each for each in placed.values() if each[0]) == [
+        (4, "third"), (5, "third"), (6, "third"), (7, None), (8, None),
+    ]  # fmt: skip
+
+
+def test_correcting_a_heat_says_who_gets_into_the_final_and_who_falls_out(meet: Meet) -> None:
+    sheet, final = run_heats(meet)
+    assert final and "sprint/4" not in final
+    chief = client_of(meet.chief)
+    page = chief.get(reverse("scoring:chief", args=[sheet.pk])).content.decode()
+    assert "预赛：谁出线" in page and "is-line" in page and "后面的阶段还没有比完" in page
+    address = reverse("scoring:correct", args=[sheet.pk, 4])
+    typed = {"stage.heats.time": "7.90", "reason": "终点录像"}
+
+    seen = chief.post(address, typed).content.decode()
+    assert "郑立秋：预赛：未出线 → 出线" in seen and "预赛：出线 → 未出线" in seen and "出线变动" in seen
+    assert not sheet.rulings.exists(), "looking decides nothing"
+
+    assert chief.post(address, typed | {"confirm": "1"}).status_code == 302
+    assert sheet.rulings.get().slot == "stage.heats.time"
+    assert "sprint/4" in [start.entry for heat in heats_now(sheet) if heat.stage == "final" for start in heat.starts]

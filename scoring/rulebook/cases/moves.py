@@ -16,14 +16,16 @@ def moves(before: Outcome, after: Outcome) -> list[dict[str, Any]]:
     """Every entry whose rank, mark, absence or prize differs, in the order of the new lists; those gone come last.
 
     Each is `{contest, division, entry, person, name, unit_name, rank, prize, shown, why}`
-    with `[before, after]` under rank, prize and shown.
+    with `[before, after]` under rank, prize and shown; and `cuts` where somebody goes on from a stage, or no longer.
     """
     old, new = _placings(before), _placings(after)
+    cuts = _cuts(before, after)
     found = []
     for place in [*new, *(place for place in old if place not in new)]:
         was, now = old.get(place), new.get(place)
-        if was is None or now is None or any(was[key] != now[key] for key in _COMPARED):
-            found.append(_move(place, was, now))
+        crossed = cuts.get((place[0], place[3]), [])
+        if crossed or was is None or now is None or any(was[key] != now[key] for key in _COMPARED):
+            found.append(_move(place, was, now, crossed))
     return found
 
 
@@ -58,6 +60,35 @@ def _placings(outcome: Outcome) -> dict[Place, Mapping[str, Any]]:
         for ranking in contest["rankings"]
         for placing in ranking["placings"]
     }
+
+
+def _cuts(before: Outcome, after: Outcome) -> dict[tuple[str, str], list[Phrase]]:
+    """Contest and entry → what is said of stages that it goes on from now and did not, or the other way round."""
+    old, new = _going(before), _going(after)
+    found: dict[tuple[str, str], list[Phrase]] = {}
+    for place in [*new, *(place for place in old if place not in new)]:
+        was, now = old.get(place, OPEN), new.get(place, OPEN)
+        if was != now:
+            contest, _ranking, title, entry = place
+            said = CUT.fill(stage=title, before=was, after=now)
+            if said not in found.setdefault((contest, entry), []):
+                found[contest, entry].append(said)
+    return found
+
+
+def _going(outcome: Outcome) -> dict[Place, Phrase]:
+    """Of every stage that somebody can go on from, and has ended: how each of its entrants fared at the cut."""
+    found: dict[Place, Phrase] = {}
+    for contest in outcome["contests"]:
+        for stage in contest.get("stages", ()):
+            waits = {entry for group in stage["undecided"] for entry in group}
+            on = {one["entry"] for one in stage["advancing"]}
+            if not stage["complete"] or not (waits or on):
+                continue
+            for entry in stage["entrants"]:
+                place = (contest["code"], stage.get("ranking"), stage["title"] or stage["code"], entry)
+                found[place] = GOES_ON if entry in on else WAITS if entry in waits else OUT
+    return found
 
 
 def _rows(outcome: Outcome) -> dict[tuple[str, str], Mapping[str, Any]]:
@@ -101,10 +132,13 @@ def _changes(
     return {"rank": rank, "prize": prize, "shown": shown}, {"rank": rank, "prize": prize}, clauses
 
 
-def _move(place: Place, was: Mapping[str, Any] | None, now: Mapping[str, Any] | None) -> dict[str, Any]:
+def _move(
+    place: Place, was: Mapping[str, Any] | None, now: Mapping[str, Any] | None, cuts: list[Phrase]
+) -> dict[str, Any]:
     contest, ranking, division, entry = place
     who = now or was or {}
     both, values, clauses = _changes(was, now)
+    clauses = [*cuts, *clauses]
     said = MOVE.fill(name=who["name"], clauses=joined(clauses, en=", ", zh="，"))
     return {
         "contest": contest,
@@ -113,6 +147,7 @@ def _move(place: Place, was: Mapping[str, Any] | None, now: Mapping[str, Any] | 
         "entry": entry,
         **{key: who[key] for key in ("person", "name", "unit_name")},
         **both,
+        **({"cuts": [{"en": cut.en, "zh": cut.zh} for cut in cuts]} if cuts else {}),
         "why": Sentence("move", {"entry": entry, **values}, said).as_json(),
     }
 
@@ -169,5 +204,10 @@ SHOWN: Final = Phrase(en="mark {before} → {after}", zh="成绩 {before} → {a
 NOTHING: Final = Phrase(en="nothing", zh="无")
 PRIZE: Final = Phrase(en="prize {before} → {after}", zh="奖项 {before} → {after}")
 NO_PRIZE: Final = Phrase(en="none", zh="无")
+CUT: Final = Phrase(en="{stage}: {before} → {after}", zh="{stage}：{before} → {after}")
+GOES_ON: Final = Phrase(en="goes on", zh="出线")
+OUT: Final = Phrase(en="out", zh="未出线")
+WAITS: Final = Phrase(en="waits for a decision", zh="待裁定")
+OPEN: Final = Phrase(en="open", zh="未定")
 LOST: Final = Phrase(en="no longer gets {prizes}", zh="不再得{prizes}")
 WON: Final = Phrase(en="now gets {prizes}", zh="改得{prizes}")

@@ -36,12 +36,16 @@ class Dealt(NamedTuple):
 
 
 class Lines(NamedTuple):
-    """The spans of a ranking, its rewarded places, and what a tie does at a line and at the last place."""
+    """The spans of a ranking, its rewarded places, and what a tie does at a line and at the last place.
+
+    `still_open`: some are still in it, and the places before the others are theirs.
+    """
 
     spans: Sequence[Span]
     places: int
     ties: str = ALL_IN
     ties_at_cut: str = ALL_IN
+    still_open: bool = False
 
     def at(self, position: int) -> Span | None:
         """The span of a position; spans follow each other without gaps from place 1."""
@@ -72,6 +76,8 @@ def deal(levels: Sequence[Level], lines: Lines, orders: Sequence[Order] = ()) ->
     dealt = Dealt({}, [])
     position = 1
     for level in levels:
+        if lines.still_open:
+            position = max(position, level.place)
         if position > lines.places:
             break
         first, last = position, position + len(level.performances) - 1

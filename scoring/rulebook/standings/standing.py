@@ -95,4 +95,6 @@ def lines_of(view: View, ranking: Ranking, turnout: Turnout) -> Lines:
             number += len(level.performances)
         return number
 
-    return rules.lines(Ranked(turnout, rules.rewarded(turnout), reached))
+    still_open = view.staged is not None and not all(each.outcome.complete for each in view.staged.stages)
+    lines = rules.lines(Ranked(turnout, rules.rewarded(turnout), reached))
+    return lines._replace(still_open=True) if still_open else lines
