@@ -11,7 +11,7 @@ from django.test import Client
 
 from accounts.models import Unit, User
 from accounts.roles import Role
-from tests.factories import PASSWORD, make_unit
+from tests.factories import PASSWORD, make_unit, make_user
 
 
 @pytest.mark.django_db
@@ -30,9 +30,24 @@ def test_link_of_the_command_makes_the_first_administrator() -> None:
 
 @pytest.mark.django_db
 def test_taken_name_makes_no_second_union() -> None:
-    make_unit("云溪区总工会")
+    make_user("admin", (Role.ADMINISTRATOR, make_unit("云溪区总工会")))
 
     with pytest.raises(CommandError, match="云溪区总工会"):
         call_command("union", "云溪区总工会", administrator="管一平")
 
+    assert Unit.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_union_that_came_with_a_file_gets_its_first_administrator() -> None:
+    union = make_unit("云溪区总工会")
+    make_user("referee", (Role.REFEREE, union))
+    out = io.StringIO()
+
+    call_command("union", "云溪区总工会", administrator="管一平", stdout=out)
+
+    link = re.search(r"http://127\.0\.0\.1:8000(/join/[\w-]+/)", out.getvalue())
+    assert link is not None
+    Client().post(link[1], {"name": "管一平", "username": "guan", "password1": PASSWORD, "password2": PASSWORD})
+    assert User.objects.get(username="guan").standing.roles == {(Role.ADMINISTRATOR, union.path)}
     assert Unit.objects.count() == 1

@@ -113,3 +113,19 @@ def test_a_copy_is_taken_only_when_something_was_written(
     assert "恢复正常" in capsys.readouterr().out
     assert results(copies.newest(usb)) == [1, 2]
     copier.database.close()
+
+
+def test_photos_go_with_the_copies_once_and_come_back(var: Path, tmp_path: Path) -> None:
+    usb, spare = tmp_path / "usb", tmp_path / "spare"
+    (var / "scans").mkdir()
+    (var / "scans" / "a.jpg").write_bytes(b"stamped")
+    (var / "scans" / "b.jpg").write_bytes(b"erased later")
+    copies.take(var, usb, addresses=[], now=NOW)
+    (var / "scans" / "b.jpg").unlink()
+    copies.take(var, usb, addresses=[], now=NOW + timedelta(minutes=1))
+
+    copies.take_over(copies.newest(usb), spare, now=NOW)
+
+    assert [path.name for path in usb.rglob("*.jpg")] == ["a.jpg"], "one copy of a photo, none of an erased one"
+    assert (spare / "scans" / "a.jpg").read_bytes() == b"stamped"
+    assert stat.S_IMODE((spare / "scans" / "a.jpg").stat().st_mode) == 0o600

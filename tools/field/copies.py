@@ -15,6 +15,8 @@ DATABASE = "db.sqlite3"
 BESIDE = ("secret-key", "id-number-key", "field", "chain")
 KEPT, UNFINISHED = 30, ".unfinished"
 ADDRESSES, CHECKSUM = "addresses.txt", "sha256.txt"
+# Photos of stamped rosters: written once under a name of their own, so all copies share one folder of them.
+SCANS = "scans"
 
 
 class BadCopy(Exception):
@@ -34,6 +36,7 @@ def take(var: Path, into: Path, *, addresses: list[str], now: datetime) -> Path:
             shutil.copytree(var / name, rough / name)
         elif (var / name).exists():
             shutil.copy2(var / name, rough / name)
+    _mirror(var / SCANS, into / SCANS)
     (rough / CHECKSUM).write_text(_checksum(rough / DATABASE) + "\n")
     (rough / ADDRESSES).write_text("\n".join(addresses) + "\n")
     for path in [*(path for path in rough.rglob("*") if path.is_file()), rough]:
@@ -81,7 +84,7 @@ def take_over(copy: Path, var: Path, *, now: datetime) -> Path | None:
     check(copy)
     aside = None
     var.mkdir(parents=True, exist_ok=True)
-    standing = [var / name for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", *BESIDE)]
+    standing = [var / name for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", *BESIDE, SCANS)]
     if any(path.exists() for path in standing):
         aside = var / f"replaced-{now:%Y%m%d-%H%M%S}"
         aside.mkdir(mode=0o700)
@@ -93,11 +96,28 @@ def take_over(copy: Path, var: Path, *, now: datetime) -> Path | None:
             shutil.copytree(copy / name, var / name)
         elif (copy / name).exists():
             shutil.copy2(copy / name, var / name)
+    _mirror(copy.parent / SCANS, var / SCANS)
     for path in (var / "secret-key", var / "id-number-key", *(var / "field").glob("*.key")):
         if path.exists():  # a USB stick keeps no permissions
             path.chmod(0o600)
     _onto_disk(var / DATABASE)
     return aside
+
+
+def _mirror(source: Path, target: Path) -> None:
+    """The same photos there as here; what was deleted here is deleted there too."""
+    if not source.is_dir():
+        return
+    target.mkdir(parents=True, exist_ok=True, mode=0o700)
+    here, there = ({path.name for path in folder.iterdir() if path.is_file()} for folder in (source, target))
+    for name in here - there:
+        rough = target / (name + UNFINISHED)
+        shutil.copyfile(source / name, rough)
+        rough.chmod(0o600)
+        _onto_disk(rough)
+        rough.rename(target / name)
+    for name in there - here:
+        (target / name).unlink()
 
 
 def addresses_of(copy: Path) -> list[str]:

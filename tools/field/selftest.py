@@ -48,6 +48,7 @@ def findings(plan: Plan, *, now: datetime) -> Iterator[Finding]:
     yield from round_trip(plan.var)
     yield from durability()
     yield from migrations()
+    yield from somebody()
     yield from space(plan.var, ENOUGH, "数据")
     yield from clock(now)
     yield from certificate(plan, now)
@@ -95,6 +96,25 @@ def migrations() -> Iterator[Finding]:
     executor = MigrationExecutor(connection)
     if waiting := executor.migration_plan(executor.loader.graph.leaf_nodes()):
         yield Finding(f"数据库结构不是最新的（差 {len(waiting)} 步）", "运行 ./dev manage migrate 后再启动")
+
+
+def somebody() -> Iterator[Finding]:
+    """An activity file brings no accounts: without one nobody could pair a tablet."""
+    from django.db import DatabaseError  # noqa: PLC0415  # Django is set up by now
+
+    from accounts.models import User  # noqa: PLC0415  # same
+
+    try:
+        if User.objects.filter(is_active=True).exists():
+            return
+    except DatabaseError:  # no table yet: `migrations` says so
+        return
+    yield Finding(
+        "这台电脑上还没有人能登录",
+        '先导入活动，再运行 ./dev manage union "主办工会名称" --administrator 姓名 --site https://localhost:8443，'
+        "用显示的链接建账号",
+        serious=False,
+    )
 
 
 def space(folder: Path, enough: int, what: str) -> Iterator[Finding]:

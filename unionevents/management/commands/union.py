@@ -1,4 +1,7 @@
-"""`manage.py union "云溪区总工会" --administrator 管一平`: a new union and the link for its first administrator."""
+"""`manage.py union "云溪区总工会" --administrator 管一平`: a new union and the link for its first administrator.
+
+A union that came with an activity file has nobody who looks after it yet; the same command makes the link for it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Membership, Unit
 from accounts.roles import Role
 from accounts.services.invitations import create_invitation
 from accounts.services.units import NameTaken, create_unit
@@ -27,7 +31,7 @@ class Command(BaseCommand):
         now = timezone.now()
         try:
             with transaction.atomic():
-                union = create_unit(name=options["name"], parent=None, by=None, now=now)
+                union = _orphan(options["name"]) or create_unit(name=options["name"], parent=None, by=None, now=now)
                 _invitation, token = create_invitation(
                     unit=union, role=Role.ADMINISTRATOR, name=options["administrator"], by=None, now=now
                 )
@@ -35,3 +39,10 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         path = reverse("accounts:accept", args=[token])
         self.stdout.write(f"{union}\n{options['site'].rstrip('/')}{path}\nOnce, within 7 days.")
+
+
+def _orphan(name: str) -> Unit | None:
+    """The union of this name, where nobody is its administrator."""
+    union = Unit.objects.filter(parent=None, name=name).first()
+    looked_after = Membership.objects.filter(unit=union, role=Role.ADMINISTRATOR).exists()
+    return None if looked_after else union
