@@ -103,6 +103,8 @@ def test_phone_and_board_follow_what_is_released_and_commanded(
         desk.set_viewport_size({"width": width, "height": 900})
         shot(desk, f"remote-{name}")
         assert desk.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        desk.evaluate("scrollTo(0, 0)")
+        expect(desk.get_by_role("button", name="揭晓下一名")).to_be_in_viewport()  # the thumb reaches it from anywhere
     reader = browse(meet.referee, size="tablet")
     reader.goto(f"{root}/announcer/")
     expect(reader.get_by_text("托球跑，第 1 名")).to_be_visible()
