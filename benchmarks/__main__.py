@@ -16,8 +16,9 @@ import tempfile
 
 import benchmarks
 from benchmarks.measuring import Comparison
+from drills.server import end_cleanly
 
-NOT_BENCHMARKS = {"__main__", "measuring", "viewers_site"}
+NOT_BENCHMARKS = {"__main__", "measuring", "stations", "viewers_site"}
 
 
 def names() -> list[str]:
@@ -69,6 +70,7 @@ def main(asked: list[str]) -> int:
     if unknown := set(asked) - set(names()):
         print(f"No benchmark is called {', '.join(sorted(unknown))}; there are: {', '.join(names())}")
         return 2
+    end_cleanly()
     with tempfile.TemporaryDirectory() as folder:
         prepare_django(folder)
         results = []

@@ -1,10 +1,18 @@
-"""A thousand viewers follow the public page while twenty stations enter results: nobody who enters may notice."""
+"""A thousand viewers follow the public page while twenty stations enter results: nobody who enters may notice.
+
+python -m benchmarks.viewers [--viewers 1000] [--every 1.4] [--seconds 12] [--pairs 2] [--no-stream]
+
+The load generator runs on the same cores: its share of processor time is printed beside the server's, and processor
+time per look or event says the same on a busy machine as on an idle one. Ends with 1 where a promise did not hold.
+"""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,28 +21,27 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from benchmarks.measuring import Comparison
-from drills.server import ROOT, Database, Site
+from benchmarks.stations import OK, STATIONS, Phase, enter, loaded
+from drills.server import ROOT, Database, Site, children_of, end_cleanly
 
-VIEWERS, STATIONS, SECONDS, PAIRS = 1000, 20, 12.0, 2
+VIEWERS, SECONDS, PAIRS = 1000, 12.0, 2
 EVERY = 1.4  # seconds between two looks of a viewer: what the page itself asks for
-ENTRY_EVERY = 4.0  # twenty stations: five results a second, more than referees can read out
 WARM = 3.0
-STARTED = 20
 ALLOWED = 1.5
-OK = "200"
 ANSWERS = {OK, "304", "503"}  # 503: asked to come again in three seconds, while the page is made for the first time
 
 
 class ViewedSite(Site):
     """As `./dev run` serves it, with the smallest page and the stream beside it."""
 
+    threads = 8
+
     def start(self) -> None:
         command = [sys.executable, "-m", "gunicorn", "benchmarks.viewers_site", "-b", f"127.0.0.1:{self.port}"]
         self.process = subprocess.Popen(
-            [*command, "-k", "gthread", "-w", "2", "--threads", "8", "--log-level", "critical"],
+            [*command, "-k", "gthread", "-w", "2", "--threads", str(self.threads), "--log-level", "critical"],
             cwd=ROOT, env=self.environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
@@ -43,8 +50,18 @@ class ViewedSite(Site):
     def prepare(self, stations: int) -> dict[str, Any]:
         return dict(json.loads(self._step("prepare", str(stations)).communicate()[0]))
 
-    def viewers(self, place: str, number: int, seconds: float) -> subprocess.Popen[bytes]:
-        return self._step("watch", str(self.port), place, str(number), str(seconds), str(EVERY))
+    def viewers(self, place: str, number: int, seconds: float, every: float) -> subprocess.Popen[bytes]:
+        return self._step("watch", str(self.port), place, str(number), str(seconds), str(every))
+
+    def cpu(self) -> float:
+        """Seconds of processor time that its processes have taken."""
+        if self.process is None:
+            return 0.0
+        ticks = 0
+        for pid in (self.process.pid, *children_of(self.process.pid)):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def _step(self, *arguments: str) -> subprocess.Popen[bytes]:
         command = ["nice", sys.executable, "-m", "benchmarks.viewers_site", *arguments]
@@ -52,17 +69,21 @@ class ViewedSite(Site):
 
 
 @dataclass
-class Phase:
-    """What those who enter waited, and what the smallest page took meanwhile. Seconds, sorted."""
+class Crowd:
+    """What viewers got: answers by status, events of a stream, their waits; and what they cost to play."""
 
-    said: dict[str, list[Any]]  # by entry, what the next word on it replaces
-    entries: list[float] = field(default_factory=list)
-    smallest: list[float] = field(default_factory=list)
-    refusals: Counter[str] = field(default_factory=Counter)
+    seen: Counter[str] = field(default_factory=Counter)
+    events: int = 0
+    served: int = 0  # viewers of a stream that got at least one event
+    waits: list[float] = field(default_factory=list)
+    cpu: float = 0.0
 
-    @property
-    def refused(self) -> int:
-        return self.refusals.total()
+    def add(self, told: dict[str, Any]) -> None:
+        self.seen.update(told["seen"])
+        self.events += told["events"]
+        self.served += told["served"]
+        self.waits += told["waits"]
+        self.cpu += told["cpu"]
 
 
 def run() -> list[Comparison]:
@@ -72,46 +93,92 @@ def run() -> list[Comparison]:
     return []
 
 
-def measure(*, viewers: int, stations: int, seconds: float, pairs: int, with_stream: bool = False) -> list[str]:
+def measure(
+    *, viewers: int, stations: int, seconds: float, pairs: int, every: float = EVERY, with_stream: bool = False
+) -> list[str]:
     """Quiet and watched in turns, so that a busy machine slows both; the promises that did not hold."""
     folder = Path(tempfile.mkdtemp(prefix="unionevents-viewers-"))
     site = ViewedSite(Database(folder), folder)
-    site.environment["UNIONEVENTS_DEBUG"] = "on"  # no collected static files are needed
     said: dict[str, list[Any]] = {}
-    quiet, watched, seen = Phase(said), Phase(said), dict[str, int]()
-    waits: list[float] = []
+    quiet, watched, crowd = Phase(said), Phase(said), Crowd()
     try:
         prepared = site.prepare(stations)
         site.start()
         asyncio.run(loaded(site.port))
-        asyncio.run(enter(site.port, prepared["tablets"], WARM, Phase(said)))
+        bench = Bench(site, prepared["tablets"], seconds)
+        asyncio.run(enter(site.port, bench.tablets, WARM, Phase(said)))
         for _pair in range(pairs):
-            asyncio.run(enter(site.port, prepared["tablets"], seconds, quiet))
-            crowd = site.viewers(prepared["public"], viewers, seconds + 2 * WARM)
-            time.sleep(WARM)
-            asyncio.run(enter(site.port, prepared["tablets"], seconds, watched))
-            got = json.loads(crowd.communicate()[0])
-            waits += got["waits"]
-            seen = {key: seen.get(key, 0) + got["seen"].get(key, 0) for key in {*seen, *got["seen"]}}
+            bench.entering(quiet)
+            bench.watched(prepared["public"], viewers=viewers, every=every, phase=watched, crowd=crowd)
         say("quiet", quiet)
         say(f"{viewers} viewers", watched)
-        print(f"| viewers' own | {len(waits):,} looks {seen} | {of(waits, 50)} | {of(waits, 95)} | {of(waits, 99)} |")
+        figures = " | ".join(of(crowd.waits, percent) for percent in (50, 95, 99))
+        print(f"| viewers' own | {len(crowd.waits):,} looks {dict(crowd.seen)} | {figures} |")
+        look = extra(quiet, watched) / (len(crowd.waits) * bench.share or 1) * 1000
+        print(
+            f"processor time: server {quiet.cpu:.1f} s quiet in {quiet.wall:.0f} s, {watched.cpu:.1f} s watched in "
+            f"{watched.wall:.0f} s, {look:.2f} ms a look; load generator {crowd.cpu * bench.share:.1f} s",
+            flush=True,
+        )
         if with_stream:
-            stream = Phase(said)
-            crowd = site.viewers("/stream/", viewers, seconds)
-            time.sleep(WARM)
-            asyncio.run(enter(site.port, prepared["tablets"], seconds / 2, stream))
-            crowd.communicate()
-            say(f"{viewers} streams", stream)
+            bench.streams(viewers, quiet)
     finally:
         site.kill()
-        for path in sorted(folder.rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-        folder.rmdir()
-    return broken(quiet, watched, seen)
+        shutil.rmtree(folder, ignore_errors=True)
+    return broken(quiet, watched, crowd.seen)
 
 
-def broken(quiet: Phase, watched: Phase, seen: dict[str, int]) -> list[str]:
+@dataclass
+class Bench:
+    """The site, those who enter, and for how long."""
+
+    site: ViewedSite
+    tablets: list[dict[str, str]]
+    seconds: float
+
+    def entering(self, phase: Phase) -> None:
+        cpu, wall = self.site.cpu(), time.monotonic()
+        asyncio.run(enter(self.site.port, self.tablets, self.seconds, phase))
+        phase.cpu += self.site.cpu() - cpu
+        phase.wall += time.monotonic() - wall
+
+    def watched(self, place: str, *, viewers: int, every: float, phase: Phase, crowd: Crowd) -> None:
+        """Entries while a crowd looks, that came before and leaves after."""
+        process = self.site.viewers(place, viewers, self.seconds + 2 * WARM, every)
+        try:
+            time.sleep(WARM)
+            self.entering(phase)
+            crowd.add(json.loads(process.communicate()[0]))
+        finally:
+            process.kill()
+
+    @property
+    def share(self) -> float:
+        """Of what a crowd did, how much fell into the phase."""
+        return self.seconds / (self.seconds + 2 * WARM)
+
+    def streams(self, viewers: int, quiet: Phase) -> None:
+        """The stream on the same server, and with a thread for everybody: what arrives, and what an event costs."""
+        for threads, named in ((ViewedSite.threads, "same server"), (viewers // 2 + 20, "a thread for each viewer")):
+            self.site.kill()
+            self.site.threads = threads
+            self.site.start()
+            asyncio.run(loaded(self.site.port))
+            phase, crowd = Phase(quiet.said), Crowd()
+            self.watched("/stream/", viewers=viewers, every=EVERY, phase=phase, crowd=crowd)
+            say(f"{viewers} streams, {named}", phase)
+            print(f"    {crowd.events:,} events reached {crowd.served} of {viewers}, {dict(crowd.seen)}", flush=True)
+            if crowd.events:
+                cost = extra(quiet, phase) / (crowd.events * self.share) * 1000
+                print(f"    {cost:.2f} ms of the server's processor time an event")
+
+
+def extra(quiet: Phase, other: Phase) -> float:
+    """What the server spent on a crowd: all, less what as many entries cost without one."""
+    return other.cpu - quiet.cpu * len(other.entries) / len(quiet.entries)
+
+
+def broken(quiet: Phase, watched: Phase, seen: Counter[str]) -> list[str]:
     """The promises in sentences, where they did not hold."""
     found = []
     ratio = percentile(watched.entries, 95) / percentile(quiet.entries, 95)
@@ -123,71 +190,6 @@ def broken(quiet: Phase, watched: Phase, seen: dict[str, int]) -> list[str]:
     if wrong := {status: number for status, number in seen.items() if status not in ANSWERS}:
         found.append(f"viewers got {wrong}")
     return found
-
-
-async def loaded(port: int) -> None:
-    """Both workers have started: so many answers in a row, each at once."""
-    in_a_row = 0
-    for _try in range(600):
-        began = time.monotonic()
-        answer = await ask(port, "GET", "/smallest/", "", b"")
-        in_a_row = in_a_row + 1 if answer.startswith(OK) and time.monotonic() - began < 1 else 0
-        if in_a_row >= STARTED:
-            return
-        await asyncio.sleep(0.1)
-    sys.exit("the site did not start")
-
-
-async def enter(port: int, tablets: list[dict[str, str]], seconds: float, phase: Phase) -> None:
-    """Every station hands in an entry every few seconds; the smallest page is asked ten times a second."""
-    until = time.monotonic() + seconds
-    stations = [station(port, tablet, number, until, phase) for number, tablet in enumerate(tablets)]
-    await asyncio.gather(*stations, probe(port, until, phase))
-
-
-async def station(port: int, tablet: dict[str, str], number: int, until: float, phase: Phase) -> None:
-    await asyncio.sleep(ENTRY_EVERY * number / STATIONS)
-    count = 0
-    while (began := time.monotonic()) < until:
-        entry = f"run/{number * 10 + count % 10 + 1}"
-        count += 1
-        operation = {
-            "uuid": str(uuid4()), "entry": entry, "device": tablet["device"], "seq": time.time_ns() // 1000,
-            "slot": "time", "value": 10_000 + count, "replaces": phase.said.get(entry, []),
-            "captured_at": "2026-09-23T08:41:07.120+08:00",
-        }  # fmt: skip
-        phase.said[entry] = [operation["uuid"]]
-        batch = {
-            "format": "unionevents-operations", "version": 1, "sheet": "run", "ticket": tablet["ticket"],
-            "operations": [operation],
-        }  # fmt: skip
-        head = f"Authorization: Device {tablet['token']}\r\nContent-Type: application/json\r\n"
-        answer = await ask(port, "POST", "/tablet/operations/", head, json.dumps(batch).encode())
-        phase.entries.append(time.monotonic() - began)
-        if not answer.startswith(OK):
-            phase.refusals[answer[:40]] += 1
-        await asyncio.sleep(max(0.0, ENTRY_EVERY - (time.monotonic() - began)))
-
-
-async def probe(port: int, until: float, phase: Phase) -> None:
-    while (began := time.monotonic()) < until:
-        await ask(port, "GET", "/smallest/", "", b"")
-        phase.smallest.append(time.monotonic() - began)
-        await asyncio.sleep(0.1)
-
-
-async def ask(port: int, method: str, place: str, head: str, body: bytes) -> str:
-    """`200 …`, or what went wrong; a connection each, as after a pause."""
-    try:
-        async with asyncio.timeout(10):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            lines = f"{method} {place} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{head}"
-            writer.write(f"{lines}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-            answer = (await reader.read()).decode(errors="replace")
-            writer.close()
-            return answer.partition(" ")[2] if answer else "no answer"
-    except (OSError, TimeoutError) as problem:
-        return type(problem).__name__
 
 
 def percentile(values: list[float], percent: int) -> float:
@@ -205,6 +207,21 @@ def say(name: str, phase: Phase) -> None:
         print(f"| {name} | {len(values):,} {what}, {dict(phase.refusals)} refused | {figures} |", flush=True)
 
 
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.viewers", description=__doc__)
+    parser.add_argument("--viewers", type=int, default=VIEWERS)
+    parser.add_argument("--stations", type=int, default=STATIONS)
+    parser.add_argument("--every", type=float, default=EVERY, help="seconds between two looks of a viewer")
+    parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--pairs", type=int, default=PAIRS)
+    parser.add_argument("--no-stream", action="store_true")
+    asked = vars(parser.parse_args())
+    end_cleanly()
+    violations = measure(with_stream=not asked.pop("no_stream"), **asked)
+    print(*violations, sep="\n")
+    return 1 if violations else 0
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionevents.settings")
-    run()
+    sys.exit(main())

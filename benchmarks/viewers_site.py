@@ -23,12 +23,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionevents.settings")
 settings.ROOT_URLCONF = __name__
 django.setup()
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - Django is set up with addresses of its own above
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse  # noqa: E402 - same
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse  # noqa: E402 - Django is set up with addresses of its own above
 from django.urls import path  # noqa: E402 - same
 
 from unionevents.lib.access import public  # noqa: E402 - same
 from unionevents.urls import urlpatterns as product  # noqa: E402 - same
+from unionevents.wsgi import application  # noqa: E402 - same
 
 PATIENCE = 10
 SLOW, PATIENT, LONGEST = 0.35, 10, 20.0
@@ -52,7 +52,7 @@ def stream(request: HttpRequest) -> StreamingHttpResponse:
 
 
 urlpatterns = [path("smallest/", smallest), path("stream/", stream), *product]
-application = get_wsgi_application()
+__all__ = ["application"]
 
 
 def prepare(stations: int) -> dict[str, Any]:
@@ -64,6 +64,7 @@ def prepare(stations: int) -> dict[str, Any]:
     from scoring.services import screens  # noqa: PLC0415 - same
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     meet = make_meet("viewers", people=200, tablets=stations)
     now = timezone.now()
     screens.set_showing(activity=meet.activity, by=meet.chief, now=now, provisional=True)
@@ -78,6 +79,9 @@ class Viewer:
     def __init__(self, port: int, place: str, every: float) -> None:
         self.port, self.place, self.every, self.tag = port, place, every, ""
         self.pipe: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self.streams, self.events = False, 0
+
+    events = 0
 
     async def look(self, until: float, seen: Counter[str], waits: list[float]) -> None:
         await asyncio.sleep(random.random() * self.every)
@@ -85,11 +89,26 @@ class Viewer:
             try:
                 seen[await asyncio.wait_for(self.ask(), PATIENCE)] += 1
                 waits.append(time.monotonic() - began)
+                if self.streams:
+                    await self.listen(until)
             except (OSError, TimeoutError, asyncio.IncompleteReadError) as problem:
                 seen[type(problem).__name__] += 1
                 self.close()
             await asyncio.sleep(self.pause(time.monotonic() - began))
         self.close()
+
+    async def listen(self, until: float) -> None:
+        """Every event that arrives is a receipt; the line stays open until the end."""
+        assert self.pipe is not None
+        while (left := until - time.monotonic()) > 0:
+            try:
+                line = await asyncio.wait_for(self.pipe[0].readline(), left)
+            except TimeoutError:
+                return
+            if not line:
+                self.close()
+                return
+            self.events += line.startswith(b"data:")
 
     def pause(self, took: float) -> float:
         """As `static/js/screens.js` waits: who got a slow answer stays away ten times as long."""
@@ -115,9 +134,7 @@ class Viewer:
         writer.write(f"GET {self.place} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n{tag}\r\n".encode())
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
         fields = dict(line.lower().split(": ", 1) for line in head.split("\r\n")[1:] if ": " in line)
-        if "event-stream" in fields.get("content-type", ""):
-            await reader.read(PATIENCE * 1000)
-            await asyncio.sleep(PATIENCE - 1)
+        self.streams = "event-stream" in fields.get("content-type", "")
         if length := int(fields.get("content-length", 0)):
             await reader.readexactly(length)
         self.tag = fields.get("etag", "")
@@ -138,7 +155,13 @@ async def watch(port: int, place: str, viewers: int, seconds: float, every: floa
     until = time.monotonic() + seconds
     everybody = [Viewer(port, place, every) for _viewer in range(viewers)]
     await asyncio.gather(*(viewer.look(until, seen, waits) for viewer in everybody))
-    return {"seen": dict(seen), "waits": sorted(waits)}
+    return {
+        "seen": dict(seen),
+        "waits": sorted(waits),
+        "events": sum(viewer.events for viewer in everybody),
+        "served": sum(viewer.events > 0 for viewer in everybody),
+        "cpu": time.process_time(),
+    }
 
 
 if __name__ == "__main__":

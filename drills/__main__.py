@@ -15,6 +15,7 @@ import tempfile
 import time
 
 import drills
+from drills.server import end_cleanly
 
 NOT_DRILLS = {"__main__", "measuring", "meet", "server", "slowlink"}
 
@@ -44,6 +45,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--list", action="store_true", help="name the drills and what they promise")
     asked = parser.parse_args()
+    end_cleanly()
     if unknown := set(asked.names) - set(names()):
         parser.error(f"no drill is called {', '.join(sorted(unknown))}; there are: {', '.join(names())}")
     broken = 0

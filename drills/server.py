@@ -163,6 +163,16 @@ def world(kind: str) -> Iterator[tuple[Database, Site]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def end_cleanly() -> None:
+    """Told to stop, as by `timeout`, this process goes the way of an exception: what it started is stopped too."""
+
+    def leave(number: int, _frame: object) -> None:
+        sys.exit(128 + number)
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+
+
 def children_of(parent: int) -> list[int]:
     found = []
     for place in Path("/proc").iterdir():

@@ -18,7 +18,6 @@ import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
@@ -110,7 +109,8 @@ class Site(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        application = get_wsgi_application()
+        from unionevents.wsgi import application  # noqa: PLC0415 - Django is set up before it is loaded
+
         connections.close_all()  # a worker must not inherit its parent's connection
         return application
 
