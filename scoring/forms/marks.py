@@ -9,7 +9,7 @@ from typing import Final
 from scoring.rulebook.marks.absences import Absence
 from scoring.rulebook.marks.fields import ABSENCE_SLOT
 from scoring.rulebook.marks.game import Game
-from scoring.sync.layout import Layout
+from scoring.sync.layout import Layout, stage_of
 from scoring.sync.operation import Value
 from unionevents.lib.phrase import Phrase
 
@@ -67,6 +67,10 @@ def say_value(game: Game, slot: str, value: Value) -> Phrase:
 
 
 def say_slot_value(layout: Layout, slot: str, value: Value) -> Phrase:
-    """One value of one slot at any level, as a person would say it."""
+    """One value of one slot at any level and in any stage, as a person would say it."""
+    stage, rest = stage_of(slot)
+    within = layout.stages.get(stage)
+    if isinstance(within, Layout):
+        return say_slot_value(within, rest, value)
     place = layout.read(slot)
     return say_value(layout.game, place.word if place and not place.fault else slot, value)

@@ -83,7 +83,7 @@ def answer(request: HttpRequest, asked: Request) -> HttpResponse:
         stale=asked.act == Request.Act.PUBLISH and draft.seen != asked.seen,
         is_own=asked.by_id == user_of(request).pk,
         draft=draft,
-        tables=tables_of(draft.case, draft.outcome, is_provisional=True),
+        tables=tables_of(draft.case, draft.outcome, is_provisional=asked.act == Request.Act.PUBLISH or draft.changed),
         moved=move_rows(draft.moved),
         problem=problem,
         typed=request.POST.get("comment", ""),

@@ -20,7 +20,8 @@ from scoring.queries.setting import Setting
 from scoring.queries.stage_heats import heats_of
 from scoring.rulebook import moves
 from scoring.services import publishing, rulings
-from scoring.sync.layout import Layout
+from scoring.services.match_entry import DEVICE
+from scoring.sync.layout import Layout, stage_of
 from scoring.views.rows import move_rows
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
@@ -81,17 +82,18 @@ def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
     """Everything entered and decided for one person, oldest first."""
     rows: list[dict[str, Any]] = []
     sealed = reading.sealed(entry.pk)
+    stages = {stage["code"]: stage.get("title", "") for stage in reading.sheet.stages or ()}
     acts: list[Operation | Ruling] = [*reading.operations, *reading.rulings]
     for act in acts:
         if act.entry_id == entry.pk and act.slot not in ORDER_SLOTS:
             at = getattr(act, "received_at", None) or getattr(act, "at", None)
             rows.append(
                 {
-                    "slot": reading.layout.title_of(act.slot),
+                    "slot": _title(reading, stages, act.slot),
                     "value": NOT_YET if act.slot in sealed else say_slot_value(reading.layout, act.slot, act.value),
                     "by": act.by_name,
                     "at": at,
-                    "device": getattr(act, "device", ""),
+                    "device": "" if getattr(act, "device", "") == DEVICE else getattr(act, "device", ""),
                     "reason": act.reason,
                     "is_ruling": not hasattr(act, "device"),
                 }
@@ -100,6 +102,13 @@ def _history(reading: SheetReading, entry: Entry) -> list[dict[str, Any]]:
 
 
 NOT_YET = Phrase(en="shown when every judge has marked", zh="评委打齐后显示")
+
+
+def _title(reading: SheetReading, stages: Mapping[str, str], slot: str) -> Phrase:
+    """What a slot is called, with its stage in front."""
+    title, (code, _rest) = reading.layout.title_of(slot), stage_of(slot)
+    stage = stages.get(code) or code
+    return Phrase(en=f"{stage} · {title.en}", zh=f"{stage} · {title.zh}") if stage else title
 
 
 def _slots(reading: SheetReading, draft: publishing.Draft, entry: Entry) -> tuple[tuple[str, ...], dict[str, str]]:

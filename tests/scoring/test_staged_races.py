@@ -211,6 +211,7 @@ def test_correcting_a_heat_says_who_gets_into_the_final_and_who_falls_out(meet: 
     typed = {"stage.heats.time": "7.90", "reason": "终点录像"}
 
     seen = chief.post(address, typed).content.decode()
+    assert "预赛 · 用时：<strong>8.40 秒" in seen, "what was entered is said as it was typed"
     assert "郑立秋：预赛：未出线 → 出线" in seen and "预赛：出线 → 未出线" in seen and "出线变动" in seen
     assert not sheet.rulings.exists(), "looking decides nothing"
 
