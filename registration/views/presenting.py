@@ -104,9 +104,11 @@ def one_row(listing: Listing, typed: TypedRow) -> Row:
 def problem_items(listing: Listing) -> list[dict[str, Any]]:
     """What is missing before submission, for the list on the page and for the script."""
     language = get_language() or ""
+    in_teams = {contest.code for contest in listing.team_contests}
     return [
         {
             "key": problem.person or "",
+            "place": "teams" if problem.person is None and problem.contest in in_teams else "matrix",
             "contest": problem.contest or "",
             "text": problem.phrase.said(language),
             "refuses": problem.refuses,

@@ -103,8 +103,10 @@ def mine(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         try:
             if "withdraw" in request.POST:
-                signing_up.withdraw(signup=signup, now=now)
-                messages.success(request, _("Your sign-up is taken back."))
+                asks_unit = signing_up.withdraw(signup=signup, now=now).leaves
+                # Whoever stands on the roster already is taken off by the unit: “taken back” would be said too early.
+                done = _("Your sign-up is taken back.")
+                messages.success(request, _("Your unit has been asked to take you off.") if asks_unit else done)
                 return redirect("registration:my_signup", code)
             typed = _typed(request, listing, key=signup.key)
             problems = [_("Write your name.")] if typed.is_blank else list(typed.errors)

@@ -93,7 +93,7 @@ function showProblems(answer) {
       }
       const link = item.querySelector("a");
       link.textContent = problem.text;
-      link.href = problem.key ? `#row-${problem.key}` : "#matrix";
+      link.href = problem.key ? `#row-${problem.key}` : `#${problem.place}`;
       return item;
     }),
   );
