@@ -36,6 +36,11 @@ def pages_of(meet: Meet) -> list[str]:
     return [*addresses, reverse("scoring:match", args=[sheet.pk, "final", match.id])]
 
 
+def opened(page: Page, address: str) -> None:
+    answer = page.goto(address)
+    assert answer is not None and answer.ok, address
+
+
 def assert_fits(page: Page) -> None:
     widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert widths[0] <= widths[1], page.url
@@ -47,7 +52,7 @@ def test_pages_of_matches_have_no_violations_and_nothing_runs_off_the_side(brows
     page = browse(meet.chief, size=size)
     found = []
     for address in pages_of(meet):
-        page.goto(address)
+        opened(page, address)
         assert_fits(page)
         found += axe(page)
     assert found == []
@@ -58,17 +63,18 @@ def test_legs_and_draws_have_no_violations_and_nothing_runs_off_the_side(browse:
     meet = make_meet(people=4)
     sheet = cup(meet)
     leg = ties(sheet)[0].legs[-1]
-    settled(meet)
     page = browse(meet.chief, size=size)
     found = []
-    for address in (
-        reverse("scoring:stages", args=[sheet.pk]),
-        reverse("scoring:match", args=[sheet.pk, "cup", leg.id]),
-        reverse("scoring:given", args=[meet.activity.pk]),
-    ):
-        page.goto(address)
+
+    def look_at(name: str, *more: object) -> None:
+        opened(page, reverse(f"scoring:{name}", args=more))
         assert_fits(page)
-        found += axe(page)
+        found.extend(axe(page))
+
+    look_at("stages", sheet.pk)
+    look_at("match", sheet.pk, "cup", leg.id)
+    settled(meet)
+    look_at("given", meet.activity.pk)
     assert found == []
 
 
@@ -76,7 +82,7 @@ def test_on_paper_stand_cross_table_every_match_and_the_whole_bracket(browse: An
     meet = make_meet(people=8)
     address = pages_of(meet)[0]
     page = browse(meet.chief)
-    page.goto(address)
+    opened(page, address)
     page.emulate_media(media="print")
     page.set_viewport_size(A4)
     expect(page.locator(".cross-cell").first).to_be_visible()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from events.states import State
+from scoring.rulebook import Absence
 from scoring.rulebook.cases.catalogue import catalogue
 from scoring.services.presets import preset_groups
 from tests.scoring.meets import make_meet
@@ -20,7 +19,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PRESETS = [preset for group in preset_groups() for preset in group.presets]
 CODES = {rule["code"] for rules in catalogue().values() if isinstance(rules, list) for rule in rules if "code" in rule}
-# What a page in Chinese may say in Latin letters: a unit, or a name that everybody writes so.
+# The letters of an absence stand behind its word on every result sheet: 未到（DNS）.
+CODES -= {absence.value for absence in Absence}
 LATIN = re.compile(rf"[a-z]+(?:_[a-z]+)+|\b(?:{'|'.join(sorted(CODES))})\b")
 
 
@@ -48,10 +48,12 @@ def test_every_ready_setting_shows_its_sentence_and_places_people(browse: Any, a
     meet = make_meet(state=State.DRAFT, people=2)
     page = browse(meet.organiser, size=size)
     page.goto(reverse("scoring:set_up_contest", args=[meet.activity.pk, "shots"]))
-    found = []
+    found, games = [], set()
     for preset in PRESETS:
         press(page, preset.code)
-        found += wrong_with(page, preset.code) + axe(page)
-        if shots := os.environ.get("H1_SHOTS"):
-            page.screenshot(path=str(Path(shots) / f"{size}-{preset.code}.png"), full_page=True)
+        found += wrong_with(page, preset.code)
+        # The parts of the page follow from the game: one of each is looked at closely, so that all take a minute.
+        if size == "phone" and preset.contest["game"] not in games:
+            found += axe(page)
+        games.add(preset.contest["game"])
     assert found == []
