@@ -9,13 +9,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict, UnreadablePostError
 
 NUL = "\x00"
+PLAIN_FORM = "application/x-www-form-urlencoded"
 
 
 class StorableOnly:
-    """After the token of the form was looked at, before the view: 404 for an address, 400 for a query or a form."""
+    """Before the view: 404 for an address, 400 for a query or a form. A form with files is left to the view, for it can
+    be read only once; what the database then refuses is answered by 400 too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -28,13 +32,18 @@ class StorableOnly:
     ) -> None:
         if NUL in request.path_info:
             raise Http404
-        if _holds_nul(request.GET) or _holds_nul(_form_of(request)):
+        if _holds_nul(request.GET) or (request.content_type == PLAIN_FORM and _holds_nul(_form_of(request))):
             raise BadRequest("NUL")
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> None:
+        if isinstance(problem, DataError) and "NUL" in str(problem):
+            raise BadRequest("NUL") from problem
 
 
 def _form_of(request: HttpRequest) -> QueryDict:
     """Nothing where the sender went away in the middle: the view finds that out itself."""
     try:
+        request.body  # noqa: B018  # kept by being read, so that a view may read it again
         return request.POST
     except UnreadablePostError:
         return QueryDict()
