@@ -2,17 +2,33 @@
 
 const ROOM = 20 * 1024 * 1024;
 
-async function canKeep(open) {
+const SMALL = 64 * 1024;
+const MEET = 4 * 1024 * 1024;
+
+/** Bytes that no disk can press together. */
+function noise(length) {
+  const bytes = new Uint8Array(length);
+  const step = 65536; // as many as a browser gives at once
+  for (let start = 0; start < length; start += step) crypto.getRandomValues(bytes.subarray(start, start + step));
+  return bytes;
+}
+
+/** What is really written down: browsers no longer tell a page how much room it has, to be recognised less easily. */
+async function tryOut(open) {
+  const found = { keeps: false, room: false };
+  let store = null;
   try {
-    const store = await open("unionevents-probe");
-    await store.set("probe", "x".repeat(64 * 1024));
-    const kept = await store.get("probe");
-    store.database.close();
-    indexedDB.deleteDatabase("unionevents-probe");
-    return kept?.length === 64 * 1024;
+    store = await open("unionevents-probe");
+    await store.set("probe", "x".repeat(SMALL));
+    found.keeps = (await store.get("probe"))?.length === SMALL;
+    await store.set("room", noise(MEET));
+    found.room = true;
   } catch {
-    return false;
+    // said by what is still false
   }
+  store?.database.close();
+  if (store) indexedDB.deleteDatabase("unionevents-probe");
+  return found;
 }
 
 /**
@@ -22,14 +38,14 @@ async function canKeep(open) {
 export async function readiness({ browser, open }) {
   const { storage, locks, serviceWorker } = browser;
   const secure = Boolean(browser.isSecureContext);
-  const keeps = await canKeep(open);
+  const { keeps, room: fits } = await tryOut(open);
   const room = secure && storage?.estimate ? await storage.estimate() : null;
   let persisted = false;
   if (secure && storage?.persist) persisted = (await storage.persisted()) || (await storage.persist());
   return [
     { code: "secure", ok: secure, stops: true },
     { code: "keeps", ok: keeps, stops: true },
-    { code: "room", ok: !room || room.quota - room.usage >= ROOM, stops: true },
+    { code: "room", ok: (fits || !keeps) && (!room || room.quota - room.usage >= ROOM), stops: true },
     { code: "one_writer", ok: Boolean(locks), stops: true },
     { code: "installed", ok: Boolean(serviceWorker?.controller), stops: false },
     { code: "persisted", ok: persisted, stops: false },

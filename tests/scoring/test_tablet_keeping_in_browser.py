@@ -1,4 +1,5 @@
-"""A device that keeps nothing says so before work starts; one without the newest interfaces syncs all the same."""
+"""A device that cannot keep anything says so before work starts and at the moment of writing; one without the newest
+interfaces syncs all the same; a newer program waits until nothing waits."""
 
 from __future__ import annotations
 
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expect
 
+from scoring.models import Operation
 from scoring.queries.reading import read_sheet
 from scoring.services import pairing
+from scoring.views import tablet_words
 from tests.scoring.meets import Meet, make_meet
 from tests.scoring.tabletpages import (
     SENDING,
@@ -40,6 +43,8 @@ delete Navigator.prototype.vibrate;
 delete window.requestIdleCallback;
 addEventListener("online", (event) => event.stopImmediatePropagation(), true);
 """
+# Milliseconds for which Chromium believes in the room that it was last told of.
+BELIEVED = 31_000
 
 
 @pytest.fixture
@@ -52,6 +57,12 @@ def meet() -> Meet:
 def shot(page: Page, name: str) -> None:
     if folder := os.environ.get("SHOTS"):
         page.screenshot(path=f"{folder}/keeping-{name}.png", full_page=True)
+
+
+def leave_room(devtools: CDPSession, url: str, room: int | None) -> None:
+    """A disk with so many bytes for this site; None: as it is."""
+    limit: dict[str, Any] = {"origin": url} if room is None else {"origin": url, "quotaSize": room}
+    devtools.send("Storage.overrideQuotaForOrigin", limit)
 
 
 def times(meet: Meet) -> dict[int, Any]:
@@ -68,6 +79,53 @@ def begin_work(page: Page, meet: Meet) -> None:
 
 def sent(page: Page) -> None:
     expect(page.locator("[data-net]")).to_have_attribute("data-state", "sent")
+
+
+def test_a_full_device_says_so_before_work_and_ticks_nothing_that_it_did_not_keep(
+    chromium: Browser, live_server: Any, meet: Meet, tmp_path: Path
+) -> None:
+    with tablet_browser(chromium.browser_type, tmp_path, live_server.url) as browser:
+        page = browser.pages[0]
+        devtools = browser.new_cdp_session(page)
+        leave_room(devtools, live_server.url, 1_000_000)
+        page.goto("/tablet/")
+        expect(page.locator("[data-check=room]")).to_have_attribute("data-ok", "no")
+        expect(page.get_by_role("alert")).to_contain_text("不要用这台设备录入")
+        assert page.locator("[data-key], [data-id=begin]").count() == 0
+        assert complaints(page) == []
+        shot(page, "full-before")
+
+        leave_room(devtools, live_server.url, None)
+        page.click("[data-id=again]")
+        page.wait_for_selector("[data-key=go]")
+        begin_work(page, meet)
+        store_time(page, "1234")
+        sent(page)
+
+        leave_room(devtools, live_server.url, 1)
+        page.wait_for_timeout(BELIEVED)
+        store_time(page, "1300")
+        problem = page.locator("[data-problem]")
+        expect(problem).to_contain_text("没有存入")
+        expect(problem).to_contain_text(f"{meet.people[1].name} 13.00")
+        # The person and what was typed are in the hand again, and no list claims anything about them.
+        expect(page.locator("[data-name]")).to_have_text(meet.people[1].name)
+        expect(page.locator("[data-echo]")).to_have_text("13.00")
+        expect(page.locator("[data-net]")).to_have_attribute("data-state", "refused")
+        assert page.locator("[data-of='run/2'], [data-entry='run/2'] [data-row-state]").count() == 0
+        assert page.locator("[data-entry='run/2'] [data-mark]").inner_text() == ""
+        assert complaints(page) == []
+        shot(page, "full-writing")
+        page.reload()
+        expect(page.get_by_role("alert")).to_contain_text("不要用这台设备录入")
+
+        leave_room(devtools, live_server.url, None)
+        page.click("[data-id=again]")
+        page.click("[data-sheet=run]")
+        store_time(page, "1300")
+        sent(page)
+    assert times(meet) == {1: 12340, 2: 13000}
+    assert Operation.objects.count() == 2
 
 
 @pytest.fixture
@@ -129,3 +187,36 @@ def test_a_browser_without_background_sync_sends_everything(
         browser.set_offline(False)
         sent(page)  # by nothing but its own clock
     assert times(meet) == {1: 12340, 2: 13000}
+
+
+def test_a_newer_program_waits_until_nothing_waits_to_be_sent(
+    chromium: Browser, live_server: Any, meet: Meet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tablet_browser(chromium.browser_type, tmp_path, live_server.url) as browser:
+        page = browser.pages[0]
+        begin_work(page, meet)
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+        page.click(".pad-back")
+        monkeypatch.setitem(tablet_words.WORDS, "version_is", "第二版 {version}")
+        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => undefined)")
+        page.wait_for_selector("[data-id=switch]")  # it lies there whole, and nothing waits yet
+        cut(browser)
+        page.click("[data-sheet=run]")
+        store_time(page, "1234")
+        page.click(".pad-back")
+        old_program_without_a_choice(page)
+        page.reload()
+        page.wait_for_selector("[data-sheet=run]")
+        old_program_without_a_choice(page)
+        browser.unroute(SENDING)
+        browser.set_offline(False)
+        page.click("[data-id=try]")
+        page.click("[data-id=switch]")
+        page.wait_for_selector("text=第二版")
+    assert times(meet) == {1: 12340}
+
+
+def old_program_without_a_choice(page: Page) -> None:
+    expect(page.locator("[data-net]")).to_have_attribute("data-state", "waiting")
+    assert page.locator("[data-id=switch]").count() == 0
+    assert "第二版" not in page.inner_text("body")

@@ -38,6 +38,9 @@ test("what would lose entries is told before work starts", async () => {
   assert.deepEqual(await said({ isSecureContext: false, locks: undefined, serviceWorker: undefined, storage: undefined }), ["secure", "one_writer", "installed", "persisted"]);
   const full = { ...browser().storage, estimate: async () => ({ quota: 1e9, usage: 1e9 - 1000 }) };
   assert.deepEqual(await said({ storage: full }), ["room"]);
+  const almost = { ...disk, set: async (_, value) => { if (value.length > 1e6) throw new DOMException("", "QuotaExceededError"); } };
+  const told = await readiness({ browser: browser(), open: async () => almost });
+  assert.deepEqual(told.filter((each) => !each.ok).map((each) => each.code), ["room"]);
   const refuses = await readiness({ browser: browser(), open: () => Promise.reject(new DOMException("", "InvalidStateError")) });
   assert.equal(mayStart(refuses), false);
   assert.equal(mayStart(refuses.filter((each) => each.code !== "keeps")), true);

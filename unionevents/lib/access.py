@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from importlib import import_module
 from typing import Any
 
@@ -23,8 +23,6 @@ from django.utils.module_loading import module_has_submodule
 
 Predicate = Callable[[Any, Any], bool]
 View = Callable[..., HttpResponseBase]
-
-_table: dict[str, Predicate] = {}
 
 
 class SignedInRequest(HttpRequest):
@@ -43,13 +41,14 @@ class Declared:
     key: str = "pk"
 
 
+@cache
 def permission_table() -> dict[str, Predicate]:
-    """Every permission of every app, read once from their `permissions.py`."""
-    if not _table:
-        for config in apps.get_app_configs():
-            if module_has_submodule(config.module, "permissions"):
-                _table.update(getattr(import_module(f"{config.name}.permissions"), "PERMISSIONS", {}))
-    return _table
+    """Every permission of every app, read once from their `permissions.py`; never seen half filled by another thread."""
+    table: dict[str, Predicate] = {}
+    for config in apps.get_app_configs():
+        if module_has_submodule(config.module, "permissions"):
+            table |= getattr(import_module(f"{config.name}.permissions"), "PERMISSIONS", {})
+    return table
 
 
 def allowed(user: Any, code: str, thing: object = None) -> bool:
