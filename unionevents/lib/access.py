@@ -43,7 +43,7 @@ class Declared:
 
 @cache
 def permission_table() -> dict[str, Predicate]:
-    """Every permission of every app, read once from their `permissions.py`; never seen half filled by another thread."""
+    """Every permission of every app, read once from their `permissions.py`; no thread sees it half filled."""
     table: dict[str, Predicate] = {}
     for config in apps.get_app_configs():
         if module_has_submodule(config.module, "permissions"):
