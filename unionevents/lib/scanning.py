@@ -12,7 +12,7 @@ from unionevents.lib.upload import NotReadable, ask_child
 __all__ = ["ACCEPTED", "MAX_BYTES", "TYPES", "NotAScan", "free_scan", "too_large"]
 
 MAX_BYTES: Final = 10 * 1024 * 1024
-MAX_SECONDS: Final = 15
+MAX_SECONDS: Final = 30
 TYPES: Final = {"jpg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"}
 # An iPhone that is asked for these turns its own format into JPEG by itself.
 ACCEPTED: Final = "image/jpeg,image/png,application/pdf"
