@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django.urls import reverse
 
+from scoring.forms.boxes import needs_boxes
 from scoring.models import Scoresheet
 from scoring.queries.reading import read_sheet
 from scoring.queries.setting import Setting
@@ -43,11 +44,15 @@ class WholePlan(Clerk):
         sheet = self.sheet(contest["code"])
         game = GAMES[contest["game"]](sheet.settings)
         at_once = len(contest["entries"]) <= BY_HAND
+        boxes = needs_boxes(read_sheet(sheet).layout)
         sent = []
         for entry in contest["entries"]:
             number = self.entries[entry["id"]].number
+            if at_once and boxes:
+                self.fill_boxes(sheet, game, number, slots_of(entry))
+                continue
             for slot, value in slots_of(entry).items():
-                if at_once and not slot.startswith("faults."):
+                if at_once:
                     self.press(sheet, game, number, slot, value)
                 else:
                     sent.append(operation(f"{contest['code']}/{number}", slot, value))
@@ -61,6 +66,12 @@ class WholePlan(Clerk):
     def press(self, sheet: Scoresheet, game: Any, number: int, slot: str, value: Any) -> None:
         """One key of the pad, without a script."""
         data = {"entry": f"{sheet.contest.code}/{number}", "uuid": str(uuid4()), slot: typed(game, slot, value)}
+        self.post("referee", "scoring:pad", sheet.pk, data=data)
+
+    def fill_boxes(self, sheet: Scoresheet, game: Any, number: int, slots: Json) -> None:
+        """The boxes of one person, where there are attempts or fouls; without a script as well."""
+        data = {"entry": f"{sheet.contest.code}/{number}", "uuid": str(uuid4()), "seen": "{}", "standing": "{}"}
+        data |= {f"box-{slot}": typed(game, slot, value) for slot, value in slots.items()}
         self.post("referee", "scoring:pad", sheet.pk, data=data)
 
     def enter_heats(self, contest: Json) -> None:
