@@ -32,13 +32,13 @@ def check_case(case: Read, problems: list[Problem], notes: list[Problem]) -> Non
     prizes = {prize["code"]: prize["value"] for prize in case["prizes"]}
     if case["prize_rules"]:
         check_prize_rules(case["prize_rules"], prizes, problems)
-        note_odd_lines(prizes, case["prize_rules"], notes)
+        note_odd_lines(case["prizes"], case["prize_rules"], notes)
     for contest in case["contests"]:
         _check_contest(contest, problems)
         check_caps(contest, case["prize_rules"], problems)
         if contest["prizes"]:
             check_prize_rules(contest["prizes"], prizes, problems)
-            note_odd_lines(prizes, contest["prizes"], notes)
+            note_odd_lines(case["prizes"], contest["prizes"], notes)
         note_oddities(contest, notes)
     check_entries(case["contests"], problems, notes)
     check_awards(case, problems, notes)

@@ -28,8 +28,11 @@ def note_oddities(contest: Read, notes: list[Problem]) -> None:
     _unread_faults(contest, notes)
     _unnamed_parts(contest, notes)
     _above_one(contest, notes)
+    _more_than_there_are(contest, notes)
+    _part_of_a_whole(contest, notes)
     for stage in all_stages(contest["stages"]):
         _no_seed_on_record(stage, contest, notes)
+        _more_rounds_than_opponents(stage, contest, notes)
 
 
 def _same_seeds(contest: Read, notes: list[Problem]) -> None:
@@ -105,6 +108,33 @@ def _above_one(contest: Read, notes: list[Problem]) -> None:
             complain(notes, (node["path"], "records"), "above_one", ABOVE_ONE, done=done, of=of)
 
 
+def _more_than_there_are(contest: Read, notes: list[Problem]) -> None:
+    """The best five of three: nobody ever has a result."""
+    for line in contest["aggregation"]:
+        if line["rule"] != "best_k" or line["fewer"] or not line["count"]:
+            continue
+        if line["k"] > line["count"]:
+            complain(notes, (line["path"], "k"), "more_than_there_are", MORE, wanted=line["k"], number=line["count"])
+
+
+def _part_of_a_whole(contest: Read, notes: list[Problem]) -> None:
+    """Weights of 30 and 30 percent: somebody forgot a part."""
+    for line in contest["aggregation"]:
+        if line["rule"] == "weighted" and 0 < sum(line["weights"]) < line["out_of"]:
+            total, whole = sum(line["weights"]), line["out_of"]
+            complain(notes, (line["path"], "weights"), "part_of_a_whole", PART_OF_A_WHOLE, total=total, whole=whole)
+
+
+def _more_rounds_than_opponents(stage: Read, contest: Read, notes: list[Problem]) -> None:
+    """Swiss rounds without a repeat: at most one against each of the others, and of an odd number one bye more."""
+    number = len(contest["entries"])
+    if stage["rule"] != "swiss" or stage is not contest["stages"][0] or contest["divisions"] or not number:
+        return
+    most = number if number % 2 else number - 1
+    if stage["rounds"] > most:
+        complain(notes, (stage["path"], "rounds"), "too_many_rounds", TOO_MANY_ROUNDS, number=number, most=most)
+
+
 def _no_seed_on_record(stage: Read, contest: Read, notes: list[Problem]) -> None:
     draw = stage["draw"]
     if draw["seed"] or draw["placed"] or stage.get("results") or stage.get("matches") or not contest["entries"]:
@@ -124,6 +154,17 @@ FAULT_UNREAD: Final = Phrase(
 )
 NO_SUCH_PART: Final = Phrase(en="nobody has a part “{part}”", zh="没有哪份成绩有“{part}”这一部分")
 ABOVE_ONE: Final = Phrase(en="{done} of {of} is more than the whole", zh="{of} 中 {done}，超过了总数")
+MORE: Final = Phrase(
+    en="the best {wanted} of {number} count: nobody can have a result",
+    zh="共 {number} 次却要取最好的 {wanted} 次，谁都不会有成绩",
+)
+PART_OF_A_WHOLE: Final = Phrase(
+    en="the weights add up to {total} of {whole}; is a part missing?", zh="权重合计 {total}，不足 {whole}，请核对"
+)
+TOO_MANY_ROUNDS: Final = Phrase(
+    en="{number} entries can play at most {most} rounds without meeting twice",
+    zh="{number} 个参赛者最多排 {most} 轮，再多就要重复对阵",
+)
 NO_SEED_ON_RECORD: Final = Phrase(
     en="drawn with nothing on record: write down a seed of the draw, or the places drawn",
     zh="抽签没有留底：请写明抽签种子，或抽到的位置",

@@ -61,9 +61,11 @@ def check_caps(contest: Read, shared_rules: Read | None, problems: list[Problem]
                 complain(problems, (line["path"], "prize"), "cap_without_tier", CAP_WITHOUT_TIER, prize=line["prize"])
 
 
-def note_odd_lines(values: Mapping[str, int | None], rules: Read, notes: list[Problem]) -> None:
-    """Prizes that are worth more than a better one, and lines that can never give anything."""
-    _note_idle_lines(rules, notes)
+def note_odd_lines(prizes: Iterable[Read], rules: Read, notes: list[Problem]) -> None:
+    """Prizes that are worth more than a better one, and lines that can never give anything; said by their titles."""
+    values = {prize["code"]: prize["value"] for prize in prizes}
+    titles = {prize["code"]: prize["title"] or prize["code"] for prize in prizes}
+    _note_idle_lines(rules, titles, notes)
     for better, worse in pairwise(rules["tiers"]):
         high, low = values.get(better["prize"]), values.get(worse["prize"])
         if high is not None and low is not None and low > high:
@@ -72,8 +74,8 @@ def note_odd_lines(values: Mapping[str, int | None], rules: Read, notes: list[Pr
                 (worse["path"], "prize"),
                 "worse_prize_worth_more",
                 WORTH_MORE,
-                worse=worse["prize"],
-                better=better["prize"],
+                worse=titles[worse["prize"]],
+                better=titles[better["prize"]],
             )
 
 
@@ -114,7 +116,7 @@ def award_lines(awards: Read) -> Iterator[tuple[str, Path, Read]]:
             yield code, line["path"], line
 
 
-def _note_idle_lines(rules: Read, notes: list[Problem]) -> None:
+def _note_idle_lines(rules: Read, titles: Mapping[str, str], notes: list[Problem]) -> None:
     """Of a fixed number of places nothing is left once the lines above took them all."""
     if rules["places"]["rule"] != "fixed":
         return
@@ -123,7 +125,8 @@ def _note_idle_lines(rules: Read, notes: list[Problem]) -> None:
         if line["rule"] not in ("fixed", "ranks"):
             return
         if taken >= places > 0:
-            complain(notes, line["path"], "idle_line", IDLE_LINE, prize=line["prize"], places=places)
+            title = titles.get(line["prize"], line["prize"])
+            complain(notes, line["path"], "idle_line", IDLE_LINE, prize=title, places=places)
         taken = int(line["to"]) if line["rule"] == "ranks" else taken + int(line["count"])
 
 

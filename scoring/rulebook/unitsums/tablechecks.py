@@ -65,7 +65,7 @@ def check_tables(case: Read, problems: list[Problem], notes: list[Problem]) -> N
         check_orders(table, chain, names.people if table["who"] == PEOPLE else names.units, problems)
         if table["prizes"]:
             check_prize_rules(table["prizes"], prizes, problems)
-            note_odd_lines(prizes, table["prizes"], notes)
+            note_odd_lines(case["prizes"], table["prizes"], notes)
         above.add(table["code"])
 
 

@@ -120,3 +120,32 @@ def test_an_order_that_leaves_out_somebody_of_those_level_settles_nothing(orders
     problems = outcome_of(case_of(contest))["problems"]
 
     assert [(note["path"], note["zh"]) for note in problems] == ([("$.contests[0].orders", said)] if said else [])
+
+
+def test_more_to_count_than_there_are() -> None:
+    entries = [{"id": "1", "person": "a", "attempts": [{"records": {"count": n}} for n in (1, 2, 3)]}]
+    line = {"over": "attempts", "rule": "best_k", "k": 5, "count": 3}
+
+    assert notes({"aggregation": [line], "entries": entries}) == {
+        "$.contests[0].aggregation[0].k": "more_than_there_are"
+    }
+    assert notes({"aggregation": [{**line, "k": 3}], "entries": entries}) == {}
+    assert notes({"aggregation": [{**line, "fewer": True}], "entries": entries}) == {}
+
+
+@pytest.mark.parametrize(("weights", "told"), [([30, 30], True), ([30, 70], False), ([100, 100], False)])
+def test_weights_that_leave_a_part_of_the_whole(weights: list[int], told: bool) -> None:
+    entries = [{"id": "1", "person": "a", "parts": [{"records": {"score": n}} for n in (80, 90)]}]
+    contest = {"game": "exam", "aggregation": [{"over": "parts", "rule": "weighted", "weights": weights}]}
+
+    found = notes({**contest, "entries": entries})
+    assert found == ({"$.contests[0].aggregation[0].weights": "part_of_a_whole"} if told else {})
+
+
+@pytest.mark.parametrize(("players", "rounds", "told"), [(4, 3, False), (4, 4, True), (5, 5, False), (5, 6, True)])
+def test_more_swiss_rounds_than_opponents(players: int, rounds: int, told: bool) -> None:
+    entries = [{"id": str(n), "person": f"p{n}"} for n in range(players)]
+    stage = {"code": "s", "rule": "swiss", "rounds": rounds}
+    contest = {"game": "match", "settings": {"format": "result"}, "stages": [stage], "entries": entries}
+
+    assert ("too_many_rounds" in notes(contest).values()) is told
