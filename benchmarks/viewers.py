@@ -39,9 +39,9 @@ class ViewedSite(Site):
     threads = 8
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "benchmarks.viewers_site", "-b", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "tools.webserver", "benchmarks.viewers_site:application", str(self.port)]
         self.process = subprocess.Popen(
-            [*command, "-k", "gthread", "-w", "2", "--threads", str(self.threads), "--log-level", "critical"],
+            [*command, "--threads", str(self.threads)],
             cwd=ROOT, env=self.environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip

@@ -94,7 +94,7 @@ class Postgres(Database):
 
 
 class Site:
-    """The product under gunicorn."""
+    """The product under its own web server."""
 
     def __init__(self, database: Database, folder: Path) -> None:
         with socket.socket() as free:
@@ -116,9 +116,9 @@ class Site:
         return json.loads(done.stdout)
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "unionevents.wsgi", "-b", f"127.0.0.1:{self.port}", "-w", "2"]
+        command = [sys.executable, "-m", "tools.webserver", "unionevents.wsgi:application", str(self.port)]
         self.process = subprocess.Popen(
-            [*command, "--threads", "2", "--log-level", "critical"],
+            [*command, "--threads", "2"],
             cwd=ROOT,
             env=self.environment,
             start_new_session=True,

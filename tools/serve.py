@@ -12,7 +12,6 @@ import os
 import socket
 import sys
 from pathlib import Path
-from typing import Any
 
 import django
 from django.conf import settings
@@ -20,11 +19,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
-from gunicorn.app.base import BaseApplication
 
-from tools import translations
+from tools import translations, webserver
 
-ADDRESS = "127.0.0.1"
+ADDRESS = webserver.HERE
 
 
 def use_this_machine() -> None:
@@ -84,40 +82,6 @@ def demo_logins() -> str:
     return said.getvalue()
 
 
-class Site(BaseApplication):
-    """gunicorn in this process: Django is loaded once, then shared by the workers."""
-
-    def __init__(self, port: int, *, logins: str) -> None:
-        self.port = port
-        self.logins = logins
-        super().__init__()
-
-    def load_config(self) -> None:
-        choices: dict[str, Any] = {
-            "bind": f"{ADDRESS}:{self.port}",
-            "worker_class": "gthread",
-            "workers": 2,
-            "threads": 8,
-            "preload_app": True,
-            "loglevel": "warning",
-            "graceful_timeout": 5,
-            # One socket a home folder: a second site on this machine would fight over it.
-            "control_socket_disable": True,
-            "when_ready": self.greet,
-        }
-        for name, value in choices.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        from unionevents.wsgi import application  # noqa: PLC0415 - Django is set up before it is loaded
-
-        connections.close_all()  # a worker must not inherit its parent's connection
-        return application
-
-    def greet(self, _arbiter: Any) -> None:
-        print(f"\nunionevents is ready: http://{ADDRESS}:{self.port}/   (Ctrl-C stops it)\n\n{self.logins}", flush=True)
-
-
 def main() -> None:
     use_this_machine()
     port = port_or_say_why()
@@ -125,7 +89,10 @@ def main() -> None:
     django.setup()
     migrate()
     collect_static_files()
-    Site(port, logins=demo_logins()).run()
+    logins = demo_logins()
+    connections.close_all()  # a process of the server must not inherit its parent's connection
+    greeting = f"\nunionevents is ready: http://{ADDRESS}:{port}/   (Ctrl-C stops it)\n\n{logins}"
+    webserver.serve(webserver.SITE, port, ready=lambda: print(greeting, flush=True))
 
 
 if __name__ == "__main__":

@@ -10,4 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionevents.settings")
 # database some forty times and waits for its turn after each; while another thread draws a page, five milliseconds
 # each time are a fifth of a second (docs/decisions/0010).
 sys.setswitchinterval(0.0005)
-application = get_wsgi_application()
+django_site = get_wsgi_application()
+
+from scoring.views.crowd import nothing_new  # noqa: E402 - Django has to be set up before its views are read
+
+application = nothing_new(django_site)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qs
 
 from django.conf import settings
@@ -21,6 +21,9 @@ from django.utils import translation
 
 from scoring.services.live import FRESH
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 PAGES: Final = "/r/"
 AT_ONCE: Final = 2
 GATES: Final[Mapping[str, threading.Semaphore]] = {
@@ -28,6 +31,7 @@ GATES: Final[Mapping[str, threading.Semaphore]] = {
 }
 WAIT: Final = 3  # seconds after which who was turned away comes again
 MOST: Final = 128
+OF_EVERY: Final[Mapping[str, str]] = {"Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 OF_ONE: Final = frozenset({"Content-Length", "Content-Encoding", "ETag", "Vary", "Cache-Control"})
 
 
@@ -77,11 +81,30 @@ class CrowdLast:
         return response
 
 
+def nothing_new(application: WSGIApplication) -> WSGIApplication:
+    """Stands before Django: who has the page already, as nearly all have, costs no more than looking that up."""
+
+    def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if (tag := environ.get("HTTP_IF_NONE_MATCH")) and environ["REQUEST_METHOD"] == "GET":
+            answer = _answer_of(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+            if answer and answer.etag in tag and time.monotonic() < answer.until:
+                start_response("304 Not Modified", [("ETag", answer.etag), *OF_EVERY.items()])
+                return []
+        return application(environ, start_response)
+
+    return answered
+
+
 def _kept(request: HttpRequest) -> Answer | None:
-    if not request.path_info.startswith(PAGES) or request.method != "GET":
+    if request.method != "GET":
         return None
-    token = request.path_info.removeprefix(PAGES).rstrip("/")
-    return answers.get((token, language_of(request)))
+    return _answer_of(request.path_info, request.META.get("QUERY_STRING", ""))
+
+
+def _answer_of(path: str, query: str) -> Answer | None:
+    if not path.startswith(PAGES):
+        return None
+    return answers.get((path.removeprefix(PAGES).rstrip("/"), _language(query)))
 
 
 def keep(token: str, language: str, answer: Answer) -> None:
@@ -104,13 +127,16 @@ def sent(request: HttpRequest, answer: Answer) -> HttpResponse:
         for name, value in answer.headers.items():
             response[name] = value
     response["ETag"] = answer.etag
-    response["Cache-Control"] = "no-cache"
-    response["Vary"] = "Accept-Encoding"
+    for name, value in OF_EVERY.items():
+        response[name] = value
     return response
 
 
 def language_of(request: HttpRequest) -> str:
-    query = request.META.get("QUERY_STRING", "")
+    return _language(request.META.get("QUERY_STRING", ""))
+
+
+def _language(query: str) -> str:
     return "en" if query and parse_qs(query).get("lang") == ["en"] else settings.LANGUAGE_CODE
 
 

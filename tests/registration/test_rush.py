@@ -39,7 +39,7 @@ PEOPLE: dict[int, tuple[str, str]] = {}  # of each roster the one person: key an
 
 @pytest.fixture
 def server(request: pytest.FixtureRequest, meet: Meet, tmp_path: Path) -> Iterator[int]:
-    """gunicorn in a process of its own, on the database of this test."""
+    """The site's web server in a process of its own, on the database of this test."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -49,11 +49,7 @@ def server(request: pytest.FixtureRequest, meet: Meet, tmp_path: Path) -> Iterat
         "UNIONEVENTS_HTTPS": "off",
         "UNIONEVENTS_VAR": str(tmp_path),
     }
-    command = [
-        sys.executable, "-m", "gunicorn", request.param, "--bind", f"127.0.0.1:{port}",
-        "--worker-class", "gthread", "--workers", "2", "--threads", "8", "--backlog", "512", "--log-level", "error",
-        "--no-control-socket",
-    ]  # fmt: skip
+    command = [sys.executable, "-m", "tools.webserver", request.param, str(port)]
     process = subprocess.Popen(command, env=environment)
     try:
         _wait_for(port, process)

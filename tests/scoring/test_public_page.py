@@ -189,6 +189,32 @@ def test_viewers_within_the_same_moment_cost_no_query_at_all(meet: Meet, monkeyp
     assert asked.captured_queries == []
 
 
+def test_who_has_the_page_is_told_so_before_django_is_asked(meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:
+    address, asked, said = opened(meet), [], []
+
+    def django(environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        asked.append(environ["PATH_INFO"])
+        return [b""]
+
+    door = crowd.nothing_new(django)
+    tag = Client().get(address)["ETag"]
+
+    def knock(seen: str, *, method: str = "GET", query: str = "") -> None:
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": address, "QUERY_STRING": query, "HTTP_IF_NONE_MATCH": seen}
+        list(door(environ, lambda status, headers: said.append((status, dict(headers)))))
+
+    knock(tag)
+    assert asked == [address], "what may be old is looked up"
+    monkeypatch.setattr("scoring.views.public.FRESH", 60.0)
+    Client().get(address)
+    knock(tag)
+    assert asked == [address]
+    assert said == [("304 Not Modified", {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"})]
+    for other in ({"seen": '"older"'}, {"seen": ""}, {"seen": tag, "method": "HEAD"}, {"seen": tag, "query": "lang=en"}):
+        knock(**other)
+    assert len(asked) == 5 and len(said) == 1, "every other one goes the whole way"
+
+
 def test_a_follower_gets_what_is_new_without_a_query_once_one_of_them_has_it(
     meet: Meet, monkeypatch: pytest.MonkeyPatch
 ) -> None:

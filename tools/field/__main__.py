@@ -13,31 +13,13 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import segno
 
-from tools import serve, translations
+from tools import serve, translations, webserver
 from tools.field import addresses, certificates, copies, selftest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-
-
-class FieldSite(serve.Site):
-    """gunicorn with the laptop's certificate, on every address that it has."""
-
-    def __init__(self, port: int, kept: certificates.Kept, *, greeting: str) -> None:
-        self.kept = kept
-        super().__init__(port, logins=greeting)
-
-    def load_config(self) -> None:
-        super().load_config()
-        self.cfg.set("bind", f"0.0.0.0:{self.port}")
-        self.cfg.set("certfile", str(self.kept.server))
-        self.cfg.set("keyfile", str(self.kept.server_key))
-
-    def greet(self, _arbiter: Any) -> None:
-        print(self.logins, flush=True)
 
 
 def asked_for(arguments: list[str] | None = None) -> argparse.Namespace:
@@ -145,7 +127,13 @@ def main() -> int:
         start_new_session=True,  # Ctrl-C is for the site; the copies end after it, with a last one
     )
     try:
-        FieldSite(asked.port, kept, greeting=greeting(own, kept, asked, time.monotonic() - began)).run()
+        webserver.serve(
+            webserver.SITE,
+            asked.port,
+            address="0.0.0.0",  # noqa: S104 - on every address that the laptop has: tablets come from there
+            certificate=(kept.server, kept.server_key),
+            ready=lambda: print(greeting(own, kept, asked, time.monotonic() - began), flush=True),
+        )
     finally:
         beside.terminate()
         beside.wait()
