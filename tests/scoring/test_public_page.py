@@ -210,7 +210,12 @@ def test_who_has_the_page_is_told_so_before_django_is_asked(meet: Meet, monkeypa
     knock(tag)
     assert asked == [address]
     assert said == [("304 Not Modified", {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"})]
-    for other in ({"seen": '"older"'}, {"seen": ""}, {"seen": tag, "method": "HEAD"}, {"seen": tag, "query": "lang=en"}):
+    for other in (
+        {"seen": '"older"'},
+        {"seen": ""},
+        {"seen": tag, "method": "HEAD"},
+        {"seen": tag, "query": "lang=en"},
+    ):
         knock(**other)
     assert len(asked) == 5 and len(said) == 1, "every other one goes the whole way"
 
