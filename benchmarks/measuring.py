@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import statistics
 import time
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -35,6 +36,17 @@ def seconds_of(work: Callable[[], object]) -> float:
     started = time.process_time()
     work()
     return max(time.process_time() - started, 1e-9)
+
+
+def megabytes_of(work: Callable[[], object]) -> float:
+    """The most memory of Python that it held at once, above what was held before."""
+    gc.collect()
+    tracemalloc.start()
+    try:
+        work()
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()
 
 
 def compare(
