@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import resource
 import socket
 import threading
 import time
@@ -25,6 +26,7 @@ HERE: Final = "127.0.0.1"
 WORKERS: Final = 2
 THREADS: Final = 8
 CONNECTIONS: Final = 4096  # kept open by each process at once: a hall full of phones; who comes then waits outside
+OTHER_FILES: Final = 200  # that a process has open beside connections: the database, uploads, its own program
 GRACE: Final = 5  # seconds that answers under way get at the end
 
 
@@ -42,6 +44,7 @@ def serve(
     `ready` is called as soon as somebody can connect.
     """
     chain, key = certificate or (None, None)
+    connections = room()
     server = Server(
         application,
         address=address,
@@ -51,8 +54,8 @@ def serve(
         websockets=False,
         workers=WORKERS,
         blocking_threads=threads,
-        backlog=CONNECTIONS,
-        backpressure=CONNECTIONS,
+        backlog=connections,
+        backpressure=connections,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
         log_level=LogLevels.error,
@@ -63,6 +66,16 @@ def serve(
     if ready:
         server.on_startup(threading.Thread(target=_once_open, args=(port, ready), daemon=True).start)
     server.serve()
+
+
+def room() -> int:
+    """As many connections as the system lets a process have; without room left for it, the database could not open."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = CONNECTIONS + OTHER_FILES
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        soft = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return CONNECTIONS if soft == resource.RLIM_INFINITY else max(min(CONNECTIONS, soft - OTHER_FILES), 1)
 
 
 def _once_open(port: int, ready: Callable[[], object]) -> None:
