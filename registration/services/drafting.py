@@ -88,7 +88,7 @@ def save(
     if not may_pass(locked, by=by, now=now, act=writer.act):
         raise NotOpen(locked, now, writer.act)
     if version != locked.version:
-        raise Stale(locked)
+        raise Stale(locked, by)
     writer.write()
     note_change(locked, by=by, now=now)
     log.record(verb=verb, subject=locked, by=by, now=now, unit=locked.unit, **writer.as_details())
@@ -110,7 +110,7 @@ def set_unit_facts(*, roster: Roster, version: int, facts: Mapping[str, Any], by
     if not given:
         return locked
     if version != locked.version:
-        raise Stale(locked)
+        raise Stale(locked, by)
     for name, value in given.items():
         setattr(locked, name, value)
     locked.save(update_fields=list(given))

@@ -28,14 +28,17 @@ class NotOpen(Exception):
 
 
 class Stale(Exception):
-    """Somebody else saved this roster after the page was opened."""
+    """This roster was saved after the page was opened: by somebody else, or by the same person on another page."""
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, by: User) -> None:
         self.roster = roster
-        super().__init__(
-            _("%(name)s changed this roster at %(time)s, after you had opened it.")
-            % {"name": roster.changed_by_name, "time": _local_time(roster.changed_at)}
-        )
+        if by.name == roster.changed_by_name:
+            said = _(
+                "This roster was saved under your name at %(time)s, after this page had been opened. Look once more."
+            )
+        else:
+            said = _("%(name)s changed this roster at %(time)s, after you had opened it.")
+        super().__init__(said % {"name": roster.changed_by_name, "time": _local_time(roster.changed_at)})
 
 
 class TooLateToSubstitute(Exception):
@@ -119,6 +122,13 @@ def check_gate(locked: Roster, *, by: User, now: datetime, act: str = "withdrawa
     """NotOpen where this person may not change the locked roster now."""
     if not may_pass(locked, by=by, now=now, act=act):
         raise NotOpen(locked, now, act)
+
+
+def check_seen(roster: Roster, version: int, *, by: User) -> None:
+    """Stale where somebody else saved after the page with this version was opened: what is handed in has been seen."""
+    in_hand = roster.state in {Roster.State.DRAFT, Roster.State.RETURNED}
+    if in_hand and version != roster.version and roster.changed_by_name != by.name:
+        raise Stale(roster, by)
 
 
 def note_change(roster: Roster, *, by: User, now: datetime) -> None:

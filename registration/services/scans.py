@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.services import log
-from registration.models import Roster, StampedScan
+from registration.models import Roster, StampedPaper, StampedScan
 from registration.queries import HANDED_IN
 from registration.services.gate import NotOpen, lock_roster
 from unionevents.lib.scanning import free_scan
 
 MOST_PAGES = 10
+BECAUSE_PERSON, BECAUSE_DUE = "person", "due"
 
 
 class NotHandedInYet(Exception):
@@ -94,9 +95,23 @@ def remove(*, scan: StampedScan, by: User, now: datetime) -> None:
     log.record(verb="registration.remove_scan", subject=locked, by=by, now=now, unit=locked.unit)
 
 
-def drop_scans(rows: Iterable[StampedScan]) -> int:
-    """For erasing: rows now, files once that is certain."""
-    return _drop(list(rows))
+def erase_scans(rosters: Iterable[Roster], *, because: str, by: User | None, now: datetime) -> int:
+    """Every page of these rosters: rows now, files once that is certain. That the paper came in stays known.
+
+    Unit and organiser read on the roster that the pages went, and why, until new ones come.
+    """
+    gone = 0
+    for roster in rosters:
+        if pages := list(roster.stamped_scans.order_by("pk")):
+            newest = pages[-1]
+            came = {"version": newest.version, "at": newest.at, "by_name": newest.by_name}
+            StampedPaper.objects.get_or_create(roster=roster, defaults=came)
+            gone += _drop(pages)
+            log.record(
+                verb="registration.erase_scans", subject=roster, by=by, now=now, unit=roster.unit,
+                pages=len(pages), because=because,
+            )  # fmt: skip
+    return gone
 
 
 def sweep(*, now: datetime, older_than: int = 3600) -> int:

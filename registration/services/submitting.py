@@ -99,7 +99,7 @@ def submit(
     if locked.state not in {Roster.State.DRAFT, Roster.State.RETURNED}:
         raise NotNow(locked)
     if locked.version != version:
-        raise Stale(locked)
+        raise Stale(locked, by)
     terms = lock_numbers(locked.activity)  # before places are counted, until they are taken
     listing = listing_of(locked, terms=terms, seen=seen)
     if listing.refusing:

@@ -70,7 +70,7 @@ def save_team(*, roster: Roster, version: int, line: TeamLine, by: User, now: da
     if team is not None and _says(team) == (line.name, _division(line, contest), line.content, members):
         return team
     if version != locked.version:
-        raise Stale(locked)
+        raise Stale(locked, by)
     lock_numbers(locked.activity)
     if team is None:
         number = line.number or _next_team_number(locked, contest)
@@ -99,7 +99,7 @@ def drop_team(*, roster: Roster, version: int, key: UUID, by: User, now: datetim
     if team is None:
         return
     if version != locked.version:
-        raise Stale(locked)
+        raise Stale(locked, by)
     lock_numbers(locked.activity)
     team.withdrawn_at = now
     team.save(update_fields=["withdrawn_at"])

@@ -12,10 +12,14 @@ from django.utils.translation import ngettext
 from accounts.models import LogEntry
 from accounts.services.log import entries_about
 from registration.queries import Listing
+from registration.services.scans import BECAUSE_DUE
 
 ONE_SITTING = timedelta(minutes=30)
 MOST_ENTRIES = 300
 SAVE, IMPORT = "registration.save_roster", "registration.import_sheet"
+OF_THE_DAY = frozenset(
+    {"registration.walk_in", "registration.bring_scan", "registration.remove_scan", "registration.erase_scans"}
+)
 TONES = {
     "registration.submit_roster": "success",
     "registration.accept_roster": "success",
@@ -137,6 +141,10 @@ def _of_the_day(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) 
             return said % {"name": names.get(str(details["number"]), ""), "contests": contests}
         case "registration.bring_scan":
             return _("Uploaded %(n)d pages of the stamped roster") % {"n": details["pages"]}
+        case "registration.erase_scans" if details["because"] == BECAUSE_DUE:
+            return _("The pages of the stamped roster were erased: they had been kept long enough")
+        case "registration.erase_scans":
+            return _("The pages of the stamped roster were erased: they showed somebody whose data was erased")
         case _removed:
             return _("Removed a page of the stamped roster")
 
@@ -144,7 +152,7 @@ def _of_the_day(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) 
 def _about_unit(entry: LogEntry, names: dict[str, str], titles: dict[str, str]) -> str:
     """Teams, and what the unit said about itself."""
     details = entry.details
-    if entry.verb in {"registration.walk_in", "registration.bring_scan", "registration.remove_scan"}:
+    if entry.verb in OF_THE_DAY:
         return _of_the_day(entry, names, titles)
     if entry.verb == "registration.set_unit_facts":
         return _("Changed what is said about the unit")

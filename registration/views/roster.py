@@ -20,6 +20,7 @@ from registration.queries import Listing, listing_of
 from registration.queries.differences import differences_of
 from registration.queries.privacy import notice_of
 from registration.queries.signups import waiting_count
+from registration.queries.stamped import erased_pages
 from registration.services import drafting, gate, submitting, substituting
 from registration.services.scans import is_current
 from registration.views.history import history_of
@@ -46,6 +47,8 @@ def save(request: Request, roster: Roster) -> HttpResponse:
     is_submitting = request.POST.get("act") == "submit"
     try:
         saved = roster if is_submitting and _says_nothing_new(typed, listing) else _keep(request, listing, typed)
+        if is_submitting:
+            gate.check_seen(saved, typed.version, by=request.user)
     except (gate.Stale, gate.NotOpen) as problem:
         messages.error(request, str(problem))
         fresh = listing_of(problem.roster)
@@ -159,7 +162,11 @@ def _undoable_here(request: Request, roster: Roster) -> bool:
 def _scans(listing: Listing) -> dict[str, object]:
     """How many stamped pages came, and whether they show the roster as it is."""
     pages = list(listing.roster.stamped_scans.all())
-    return {"count": len(pages), "are_current": all(is_current(page, listing.roster) for page in pages)}
+    return {
+        "count": len(pages),
+        "are_current": all(is_current(page, listing.roster) for page in pages),
+        "erased": erased_pages(listing.roster) if listing.roster.submitted_at and not pages else None,
+    }
 
 
 def _read(request: Request, listing: Listing) -> Typed:

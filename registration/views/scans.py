@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from registration.forms.small import ScanForm
 from registration.models import Roster, StampedScan
 from registration.queries import HANDED_IN
+from registration.queries.stamped import erased_pages
 from registration.services import scans
 from registration.services.gate import NotOpen
 from registration.views.request import Request
@@ -45,6 +46,7 @@ def stamped_roster(request: Request, roster: Roster) -> HttpResponse:
         form=form,
         problems=problems,
         pages=[{"scan": scan, "is_current": scans.is_current(scan, roster)} for scan in kept],
+        erased=None if kept else erased_pages(roster),
         is_stale=any(not scans.is_current(scan, roster) for scan in kept),
         is_handed_in=roster.state in HANDED_IN,
         may_bring=request.user.has_perm("registration.bring_scan", roster),

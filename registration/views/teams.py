@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -56,6 +57,7 @@ def save_team(request: Request, roster: Roster) -> HttpResponse:
             roster=roster, version=_version(request), line=line, by=request.user, now=timezone.now()
         )
         messages.success(request, _("%(team)s is saved.") % {"team": team})
+        return redirect(f"{reverse('registration:teams', args=[roster.pk])}#team-{team.key}")
     except (composing.NobodyInTeam, composing.NoTeamContest, gate.Stale, gate.NotOpen) as problem:
         messages.error(request, str(problem))
     return redirect("registration:teams", roster.pk)

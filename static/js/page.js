@@ -36,3 +36,8 @@ document.addEventListener("submit", (event) => {
   if (performance.now() - (sentAt.get(event.target) ?? -REPEAT_MS) < REPEAT_MS) event.preventDefault();
   else sentAt.set(event.target, performance.now());
 });
+
+// Whoever logs out on a shared machine leaves nothing typed in the tab.
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && event.target.getAttribute("action")?.endsWith("/log-out/")) sessionStorage.clear();
+});

@@ -1,5 +1,7 @@
 // Keeps the roster as it is typed and shows what the server finds wrong. The form works without this; it only has to be sent by hand.
 
+import { fieldsOf, giveBack, keptUnder } from "./kept.js";
+
 const WAIT_MS = 900;
 const RETRY_MS = 8000;
 
@@ -12,10 +14,13 @@ const list = document.querySelector("[data-problems]");
 const allWell = document.querySelector("[data-all-well]");
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 
+const kept = keptUnder(form.dataset.keptAs, window.sessionStorage);
+
 let timer = 0;
 let sending = false;
 let again = false;
 let dirty = false;
+let next = null; // what waits for the answer: to submit, to follow a link
 
 // Not crypto.randomUUID: a page on a plain http address of a hall's network does not have it.
 function newKey() {
@@ -26,8 +31,7 @@ function newKey() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-function addRow() {
-  const key = newKey();
+function addRow(key = newKey()) {
   const copy = blankRow.content.cloneNode(true);
   const row = copy.querySelector("tr");
   for (const element of [row, ...row.querySelectorAll("*")]) {
@@ -39,6 +43,8 @@ function addRow() {
   body.append(copy);
   return row;
 }
+
+const isEmpty = (row) => !row.querySelector("[data-name]").value && !row.querySelector("input:checked, [data-row-why] span");
 
 function countTicks(row) {
   const ticks = row.querySelectorAll(".cell-contest input:checked").length;
@@ -102,6 +108,45 @@ function showProblems(answer) {
   readiness.toggleAttribute("data-ready", answer.ready);
 }
 
+function rowsTyped() {
+  return [...body.children].filter((row) => !isEmpty(row)).map((row) => ({ key: row.dataset.row, fields: fieldsOf(row) }));
+}
+
+// A save may be under way while the page is loaded anew: the server may have it, or not, or not yet. Saying the same again
+// settles it, against the version from which it was typed; what somebody else wrote since is found as it always is.
+function goOn() {
+  const before = kept.read();
+  kept.forget();
+  let changed = false;
+  for (const { key, fields } of before?.rows ?? []) {
+    const row = body.querySelector(`[data-row="${CSS.escape(key)}"]`) ?? addRow(key);
+    changed = giveBack(row, fields) || changed;
+    countTicks(row);
+  }
+  if (!changed) return;
+  for (const row of [...body.children].filter(isEmpty)) body.append(row);
+  if (before.version) form.elements.version.value = before.version;
+  dirty = true;
+  send();
+}
+
+function keep() {
+  kept.keep({ version: form.elements.version.value, rows: rowsTyped() });
+}
+
+// What the server could not keep yet, a name without a gender, is still in the tab.
+function keepUnfinished(errors) {
+  const rows = rowsTyped().filter((row) => errors[row.key]);
+  if (rows.length) kept.keep({ version: "", rows });
+  else kept.forget();
+}
+
+function afterSaving(act) {
+  next = act;
+  clearTimeout(timer);
+  if (!sending) send();
+}
+
 async function send() {
   if (sending) {
     again = true;
@@ -111,14 +156,16 @@ async function send() {
   again = false;
   dirty = false;
   say(form.dataset.saving);
+  keep();
   try {
     const response = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "error" });
     if (!response.ok) throw new Error(String(response.status));
     const answer = await response.json();
     if (answer.state === "saved") {
-      form.elements.version.value = answer.version;
+      for (const field of document.querySelectorAll("input[name=version]")) field.value = answer.version;
       say(answer.note);
       showProblems(answer);
+      if (!dirty) keepUnfinished(answer.errors);
     } else {
       dirty = true;
       again = false;
@@ -130,7 +177,13 @@ async function send() {
     timer = setTimeout(send, RETRY_MS);
   } finally {
     sending = false;
-    if (again) schedule();
+    const act = next;
+    if (again && act) send();
+    else if (again) schedule();
+    else if (act) {
+      next = null;
+      act();
+    }
   }
 }
 
@@ -146,9 +199,47 @@ form.addEventListener("input", (event) => {
   schedule();
 });
 
-form.addEventListener("submit", () => {
+// Submitted while a save is under way, the page would be a version behind its own save.
+form.addEventListener("submit", (event) => {
   clearTimeout(timer);
+  if (sending) {
+    event.preventDefault();
+    const button = event.submitter;
+    next = () => form.requestSubmit(button);
+    return;
+  }
   dirty = false;
+  again = false;
+  kept.forget();
+});
+
+// A link on the page is followed once the last tick is kept; the next page then shows it.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  const stays = !link || link.target || link.hasAttribute("download") || link.href.split("#")[0] === location.href.split("#")[0];
+  if (stays || !(dirty || sending) || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  afterSaving(() => location.assign(link.href));
+});
+
+// The other forms of the page say something about the same roster.
+const waited = new WeakSet();
+document.addEventListener(
+  "submit",
+  (event) => {
+    const { target, submitter } = event;
+    if (target === form || waited.delete(target) || !(dirty || sending)) return;
+    event.preventDefault();
+    afterSaving(() => {
+      waited.add(target);
+      target.requestSubmit(submitter);
+    });
+  },
+  true,
+);
+
+window.addEventListener("pagehide", () => {
+  if (dirty || sending) keep();
 });
 
 window.addEventListener("beforeunload", (event) => {
@@ -161,7 +252,7 @@ add.hidden = false;
 add.addEventListener("click", () => addRow().querySelector("[data-name]").focus());
 
 // With a script one empty line is enough; the rest came for pages without.
-const isEmpty = (row) => !row.querySelector("[data-name]").value && !row.querySelector("input:checked, [data-row-why] span");
 const empty = [...body.children].filter(isEmpty);
 for (const row of empty) row.dataset.new = "";
 for (const row of empty.slice(1)) row.remove();
+goOn();

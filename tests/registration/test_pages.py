@@ -97,6 +97,28 @@ def test_a_second_contact_is_told_and_loses_nothing_typed(meet: Meet) -> None:
     assert Person.objects.get().name == "林悦"
 
 
+def test_nobody_hands_in_what_somebody_else_wrote_and_they_have_not_seen(meet: Meet) -> None:
+    roster = meet.roster()
+    drafting.save(roster=roster, version=0, lines=[line("林悦", "ball-run")], by=meet.organiser, now=timezone.now())
+    client, address = as_user(meet.contact), f"/rosters/{roster.pk}/save/"
+    answer = client.post(address, form_of(0, act="submit"))
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "组织者甲" in page and "林悦" in page
+    assert Roster.objects.get().state == "draft"
+    assert client.post(address, form_of(1, act="submit")).status_code == 302
+    assert Roster.objects.get().state == "submitted"
+
+
+def test_whoever_saved_on_another_page_is_told_of_no_stranger(meet: Meet) -> None:
+    roster = meet.roster()
+    drafting.save(roster=roster, version=0, lines=[line("林悦", "ball-run")], by=meet.contact, now=timezone.now())
+    client, address = as_user(meet.contact), f"/rosters/{roster.pk}/save/"
+    page = client.post(address, form_of(0, {**LIN, "name": "周涛"})).content.decode()
+    assert "以您的姓名" in page and "林联络 在" not in page and "周涛" in page
+    assert client.post(address, form_of(0, act="submit")).status_code == 302, "what one has written oneself is no news"
+    assert Roster.objects.get().state == "submitted"
+
+
 def test_the_script_hears_of_every_problem_by_person_and_contest(meet: Meet) -> None:
     roster, key = meet.roster(), str(uuid4())
     row = {"key": key, "name": "周涛", "gender": "male", "contests": {"beans": "1", "rope": "women"}}

@@ -129,7 +129,7 @@ def test_a_team_is_tapped_together_on_its_page(meet: Meet, relay: Roster) -> Non
         "member": [people["林悦"], people["周涛"], people["韩梅"]], "captain": people["韩梅"],
         "reserve": [people["周涛"]],
     }  # fmt: skip
-    assert client.post(f"{address}save/", sent)["Location"] == address
+    assert client.post(f"{address}save/", sent)["Location"] == f"{address}#team-{sent['team']}"
     team = Team.objects.get()
     assert (team.name, team.entry.person.name) == ("飞鱼队", "韩梅")
     assert [member.person.name for member in Member.objects.filter(reserve=True)] == ["周涛"]

@@ -14,10 +14,22 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.services import log
 from events.models import Activity
-from registration.models import IdNumber, Message, Person, Privacy, Signup, StampedScan, Submission, UnitsUpload, Upload
+from registration.models import (
+    IdNumber,
+    Message,
+    Person,
+    Privacy,
+    Roster,
+    Signup,
+    StampedScan,
+    Submission,
+    UnitsUpload,
+    Upload,
+)
 from registration.queries.privacy import due_day
-from registration.services.scans import drop_scans
-from unionevents.erasing.people import PERSONAL, erase_people
+from registration.services.scans import BECAUSE_DUE, erase_scans
+from unionevents.erasing.people import erase_people
+from unionevents.erasing.places import PERSONAL
 from unionevents.erasing.words import ERASED
 
 REASON = "保存期满"
@@ -88,7 +100,9 @@ def _erase(due: Due, *, by: User | None, now: datetime) -> None:
     if due.mails:
         Message.objects.filter(activity=activity).delete()
     if due.scans:
-        drop_scans(StampedScan.objects.filter(roster__activity=activity))
+        erase_scans(
+            Roster.objects.filter(activity=activity).select_related("unit"), because=BECAUSE_DUE, by=by, now=now
+        )
     if due.copies:
         for rows in _copies(activity):
             rows.delete()

@@ -18,16 +18,15 @@ from accounts.services.auditing import ERASE, OVERWRITTEN
 from accounts.services.sealing import kinds
 from events.models import Activity
 from events.services.locking import lock_activity
-from registration.models import Erasure, IdNumber, Person, Roster, Signup, StampedScan, Submission, UnitsUpload, Upload
-from registration.services.scans import drop_scans
+from registration.models import Erasure, IdNumber, Person, Roster, Signup, UnitsUpload, Upload
+from registration.services.scans import BECAUSE_PERSON, erase_scans
 from registration.services.sealed_numbers import open_number
 from scoring.models import Scoresheet
-from unionevents.erasing.places import Cell, cells_in
+from unionevents.erasing.handed_in import redact_submissions
+from unionevents.erasing.places import PERSONAL, Cell, cells_in
 from unionevents.erasing.publications import redact_publications
 from unionevents.erasing.words import ERASED, Words, words_for
 from unionevents.lib.chinese_names import plain_name
-
-PERSONAL = ("birth_date", "service_since")
 
 
 class NobodyChosen(Exception):
@@ -114,16 +113,18 @@ def _erase_in(
     list(Roster.objects.select_for_update(of=("self",)).filter(activity=locked).order_by("pk"))
     list(Scoresheet.objects.select_for_update(of=("self",)).filter(contest__activity=locked).order_by("pk"))
     rosters = {person.roster_id for person in people}
-    Roster.objects.filter(pk__in=rosters).update(version=F("version") + 1)
+    writer = by.name if by else _("the system")
+    Roster.objects.filter(pk__in=rosters).update(version=F("version") + 1, changed_at=now, changed_by_name=writer)
     own = Q(person__in=people) | Q(roster__in=rosters, name__in={person.name for person in people})
     Signup.objects.filter(own).update(facts={})
     words = _words(locked, people)
     counts: Counter[str] = Counter()
     overwritten: dict[str, set[int]] = defaultdict(set)
     counts["registration.upload"] = Upload.objects.filter(roster__in=rosters).delete()[0]
-    # The name stands on the photo of the stamped paper too; that the paper came in stays known.
-    counts["registration.stampedscan"] = drop_scans(StampedScan.objects.filter(roster__in=rosters))
-    counts["registration.submission"] = Submission.objects.filter(roster__in=rosters).delete()[0]
+    # The name stands on the photo of the stamped paper too, and a photo cannot be rewritten.
+    found = Roster.objects.filter(pk__in=rosters).select_related("unit")
+    counts["registration.stampedscan"] = erase_scans(found, because=BECAUSE_PERSON, by=by, now=now)
+    counts["registration.submission"] = redact_submissions(locked, {str(person.key) for person in people}, words)
     counts["registration.unitsupload"] = UnitsUpload.objects.filter(activity=locked).delete()[0]
     for mention in _mentions(locked, words):
         cell = mention.cell

@@ -20,7 +20,13 @@ from events.models import Activity
 
 OURS = ("accounts", "events", "registration", "scoring")
 # Written by hand elsewhere: a name there is a person's own row, and a frozen case is erased by its structure.
-BY_STRUCTURE = {"registration.person": {"name"}, "scoring.publication": {"case", "outcome", "sha256"}}
+BY_STRUCTURE = {
+    "registration.person": {"name"},
+    "registration.submission": {"content"},
+    "scoring.publication": {"case", "outcome", "sha256"},
+}
+# Of a person beyond the name: on the roster, and in every kept version of it.
+PERSONAL = ("birth_date", "service_since")
 # Tables outside every activity, and why nobody's name as a participant stands in them.
 OUTSIDE = {
     "accounts.unit": "names of unions",
