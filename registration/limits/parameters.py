@@ -23,6 +23,7 @@ NOT_STEPS = Phrase(
     "must be steps of rising sizes, the last one for everything larger", "人数必须从小到大，最后一档管以上各种人数"
 )
 NOT_AN_ORDER = Phrase("must be a list of at least one position", "必须至少写出一个位置")
+NOT_DECIDED = Phrase("not decided", "未选定")
 
 LONGEST_LINE = 200
 LONGEST_UNIT = 80
@@ -103,6 +104,8 @@ class Money(Parameter):
 @dataclass(frozen=True, slots=True)
 class Choice(Parameter):
     options: tuple[tuple[str, Phrase], ...] = ()
+    unset: Phrase = NOT_DECIDED
+    """What it means where nothing is chosen."""
     widget: ClassVar[str] = "choice"
 
     def read(self, value: object) -> str:
