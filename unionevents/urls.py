@@ -21,3 +21,5 @@ urlpatterns = [
     path("", include("registration.urls")),
     path("", include("scoring.urls")),
 ]
+
+handler500 = "unionevents.lib.outages.server_error"

@@ -20,6 +20,7 @@ from scoring.queries.stations import referees_of as referees_of_activity
 from scoring.services import pairing, signing_in
 from scoring.services.publishing import draft_of
 from unionevents.lib.documents import sha256_of, write_moment
+from unionevents.lib.outages import where_there_is_room
 
 Json = dict[str, Any]
 FORMAT: Final = "unionevents-pack"
@@ -149,7 +150,8 @@ def seen(device: Device, *, now: datetime, **what: Any) -> None:
     """The last contact, and what the tablet said of itself."""
     for name, value in (what | {"seen_at": now}).items():
         setattr(device, name, value)
-    device.save(update_fields=[*what, "seen_at"])
+    with where_there_is_room():
+        device.save(update_fields=[*what, "seen_at"])
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from accounts.models import User
 from accounts.services import log
 from events.models import Activity
 from scoring.models import Screen, Showing
+from unionevents.lib.outages import where_there_is_room
 
 # Nothing that looks like something else on a television across the hall.
 LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -174,7 +175,8 @@ def heard(screen: Screen, *, now: datetime) -> None:
     """A screen asked; written down every few seconds, not each time."""
     if screen.seen_at is None or now - screen.seen_at > HEARD_EVERY:
         before = Q(seen_at=None) | Q(seen_at__lt=now - HEARD_EVERY)
-        Screen.objects.filter(before, pk=screen.pk).update(seen_at=now)
+        with where_there_is_room():
+            Screen.objects.filter(before, pk=screen.pk).update(seen_at=now)
 
 
 def new_token() -> str:

@@ -22,6 +22,27 @@ const focusSummary = (root) => root.querySelector("[data-focus-here]")?.focus();
 focusSummary(document);
 document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.target));
 
+// A part that renews itself says so when it no longer does, and a form that was not taken says that: nobody decides by what stood there before.
+const DISK_FULL = 507;
+const outOfTouch = document.querySelector("[data-out-of-touch]");
+let heardAt = new Date();
+
+function sayOutOfTouch({ detail }) {
+  const { shown, sent, full } = outOfTouch.dataset;
+  const clock = heardAt.toLocaleTimeString("zh-CN", { hour12: false });
+  const isFull = detail.xhr?.status === DISK_FULL;
+  const text = isFull ? full : detail.requestConfig.verb === "get" ? shown.replace("{time}", clock) : sent;
+  outOfTouch.querySelector("[data-out-of-touch-text]").textContent = text;
+  outOfTouch.hidden = false;
+}
+
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(name, sayOutOfTouch);
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.successful) return;
+  heardAt = new Date();
+  outOfTouch.hidden = true;
+});
+
 // A button says "print" only where a script can print.
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
