@@ -96,6 +96,8 @@ class Postgres(Database):
 class Site:
     """The product under its own web server."""
 
+    threads = 2
+
     def __init__(self, database: Database, folder: Path) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -118,7 +120,7 @@ class Site:
     def start(self) -> None:
         command = [sys.executable, "-m", "tools.webserver", "unionevents.wsgi:application", str(self.port)]
         self.process = subprocess.Popen(
-            [*command, "--threads", "2"],
+            [*command, "--threads", str(self.threads)],
             cwd=ROOT,
             env=self.environment,
             start_new_session=True,

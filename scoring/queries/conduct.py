@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from events.models import Activity
 from scoring.models import Conduct, Hold, Protest, Publication, Reopening, Request, Scoresheet
@@ -19,12 +19,14 @@ def conduct_of(activity: Activity) -> Conduct:
     return Conduct.objects.filter(activity=activity).first() or Conduct(activity=activity)
 
 
-def states_of(activity: Activity) -> dict[int, str]:
-    """Scoresheet → `open`, `held`, `released` or `reopened`; three queries."""
-    of_activity = {"sheet__contest__activity": activity}
-    held = set(Hold.objects.filter(lifted_at=None, **of_activity).values_list("sheet", flat=True))
-    last = _newest(Publication.objects.filter(activity=activity).exclude(sheet=None))
-    again = _newest(Reopening.objects.filter(**of_activity))
+def states_of(activity: Activity, *, until: datetime | None = None) -> dict[int, str]:
+    """Scoresheet → `open`, `held`, `released` or `reopened`, now or as it was at a moment; three queries."""
+    of_activity: dict[str, Any] = {"sheet__contest__activity": activity}
+    by_then = {"at__lte": until} if until else {}
+    lifted = Q(lifted_at=None) | Q(lifted_at__gt=until) if until else Q(lifted_at=None)
+    held = set(Hold.objects.filter(lifted, **of_activity, **by_then).values_list("sheet", flat=True))
+    last = _newest(Publication.objects.filter(activity=activity, **by_then).exclude(sheet=None))
+    again = _newest(Reopening.objects.filter(**of_activity, **by_then))
     sheets = Scoresheet.objects.filter(contest__activity=activity).values_list("pk", flat=True)
     return {sheet: _state(sheet in held, last.get(sheet), again.get(sheet)) for sheet in sheets}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -43,15 +44,16 @@ class Kept:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
-_kept: dict[UUID, Kept] = {}
+_kept: dict[tuple[UUID, bool], Kept] = {}  # by activity, and whether as it stood when it was frozen
 _versions = count(1)
 
 
 def live_of(showing: Showing) -> Live:
     """As fresh as promised. While one thread makes it again, the others get what there was."""
-    if showing.key not in _kept and len(_kept) >= MOST:
+    key = _key(showing)
+    if key not in _kept and len(_kept) >= MOST:
         _kept.pop(next(iter(_kept)), None)
-    kept = _kept.setdefault(showing.key, Kept())
+    kept = _kept.setdefault(key, Kept())
     old = kept.live if kept.frozen_at == showing.frozen_at else None
     if old and time.monotonic() - kept.checked < FRESH:
         return old
@@ -62,6 +64,25 @@ def live_of(showing: Showing) -> Live:
         return _renewed(kept, showing)
     finally:
         kept.lock.release()
+
+
+def checked_at(showing: Showing) -> float:
+    """When (on the monotonic clock) one last looked for a release: what was made from it is as old as that."""
+    kept = _kept.get(_key(showing))
+    return kept.checked if kept else -OLD
+
+
+def unfrozen(showing: Showing) -> Showing:
+    """As things stand now, also while screens are frozen: for ceremonies, which reveal step by step, and for staff."""
+    if showing.frozen_at is None:
+        return showing
+    now = copy(showing)
+    now.frozen_at = None
+    return now
+
+
+def _key(showing: Showing) -> tuple[UUID, bool]:
+    return showing.key, showing.frozen_at is not None
 
 
 def _renewed(kept: Kept, showing: Showing) -> Live:

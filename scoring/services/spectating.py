@@ -97,7 +97,7 @@ def make(showing: Showing, made: Made, calls: tuple[Call, ...], *, version: int)
     activity, until = showing.activity, showing.frozen_at
     setting = Setting(activity)
     published = shown_publications(activity, until=until)
-    marks, states = sheet_marks(activity, until=until), states_of(activity)
+    marks, states = sheet_marks(activity, until=until), states_of(activity, until=until)
     last = latest_entries(activity, until=until)
     results = []
     for sheet in sheets_of(activity):

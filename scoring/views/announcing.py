@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,8 +13,8 @@ from events.models import Activity
 from scoring.models import Screen, Showing
 from scoring.queries.calling import Call
 from scoring.services import screens as service
-from scoring.services.live import live_of
-from scoring.services.spectating import Ranking, Result
+from scoring.services.live import live_of, unfrozen
+from scoring.services.spectating import Live, Ranking, Result
 from scoring.views.said import STATE_WORDS, Line, listing_of
 from scoring.views.stage import podium_of
 from unionevents.lib.access import requires
@@ -36,7 +37,8 @@ class Sentence:
 @requires("scoring.run_screens", Activity)
 def announcer(request: HttpRequest, activity: Activity) -> HttpResponse:
     """Renews itself; nothing on it changes a screen but the ceremony's buttons."""
-    live = live_of(service.showing_of(activity))
+    showing = service.showing_of(activity)
+    live = live_of(showing)
     at_times = [(result.at, result) for result in live.results if result.is_official and result.at]
     released = [result for _at, result in sorted(at_times, key=lambda pair: pair[0], reverse=True)]
     views = [view for screen in Screen.objects.filter(activity=activity) for view in service.views_of(screen)]
@@ -53,9 +55,25 @@ def announcer(request: HttpRequest, activity: Activity) -> HttpResponse:
             for result in released[:LATEST]
         ],
         notices=list(dict.fromkeys(view["text"] for view in views if view["view"] == "notice")),
-        ceremonies=[view for view in views if view["view"] == "ceremony"],
+        ceremonies=ceremonies_of(views, live_of(unfrozen(showing))),
         frozen_at=live.frozen_at,
     )
+
+
+def ceremonies_of(views: Sequence[service.View], live: Live) -> list[dict[str, Any]]:
+    """What is being revealed on the screens, to be read in this order; how many places were revealed already."""
+    found: dict[tuple[str, int], dict[str, Any]] = {}
+    for view in views:
+        if view["view"] != "ceremony":
+            continue
+        result, number = live.result(view["contest"]), view["ranking"]
+        if result is None:
+            continue
+        rankings = result.rankings[number : number + 1] if result.is_official else ()
+        sentences = [sentence for ranking in rankings for sentence in sentences_of(result.title, ranking)]
+        lines = [(at < view["step"], at == view["step"], sentence) for at, sentence in enumerate(sentences)]
+        found.setdefault((result.code, number), {"title": result.title, "lines": lines})
+    return list(found.values())
 
 
 def spoken_rankings(result: Result) -> list[tuple[str, list[Sentence]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import time
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from scoring.models import Showing
-from scoring.services.live import FRESH, live_of
+from scoring.services.live import FRESH, checked_at, live_of
 from scoring.services.spectating import Live
 from scoring.views.crowd import Answer, answers, keep, language_of, sent
 from scoring.views.said import STATE_WORDS, caller_line, listing_of
@@ -31,7 +30,7 @@ def public_page(request: HttpRequest, token: str) -> HttpResponse:
         with translation.override(language):
             return HttpResponse(render_to_string("scoring/public_gone.html", {"language": language}), status=404)
     answer = _answer(showing, language)
-    answer.until = time.monotonic() + FRESH
+    answer.until = checked_at(showing) + FRESH  # not from now: two waits in a row would show a release too late
     return sent(request, answer)
 
 

@@ -20,6 +20,7 @@ STATE_WORDS: Final[Mapping[str, object]] = {
     PROVISIONAL: _("provisional, not official"),
     WAITING: _("no result yet"),
 }
+LONGEST: Final = 11  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Line:
     shown: str
     prize: str
     tier: str
+
+    @property
+    def is_long(self) -> bool:
+        """Too long for one line of a screen, beside its prize."""
+        return len(self.name or self.unit) + len(self.prize) > LONGEST
 
 
 @dataclass(frozen=True, slots=True)

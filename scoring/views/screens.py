@@ -21,7 +21,7 @@ from scoring.forms.screens import ScreenForm, ShowingForm
 from scoring.models import Screen, Showing
 from scoring.queries.reading import sheets_of
 from scoring.services import screens as service
-from scoring.services.live import live_of
+from scoring.services.live import live_of, unfrozen
 from scoring.views.stage import stage_of, words_of
 from scoring.views.who import user_of
 from unionevents.lib.access import public, requires
@@ -43,7 +43,7 @@ def screens(request: HttpRequest, activity: Activity) -> HttpResponse:
         activity=activity,
         rail_current="field",
         showing=showing,
-        live=live,
+        results=live_of(unfrozen(showing)).results,
         screens=[
             {
                 "screen": screen,

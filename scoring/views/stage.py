@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from scoring.models import Screen, Showing
+from scoring.services.live import live_of, unfrozen
 from scoring.services.screens import views_of
 from scoring.services.spectating import Live, Result
 from scoring.views.said import STATE_WORDS, Line, Listing, caller_line, listing_of
@@ -18,7 +20,7 @@ ROWS: Final = 8
 PAGE_SECONDS: Final = 8
 PODIUM: Final = 3
 CALLS: Final = 2
-CALLERS: Final = 8
+CALLERS: Final = 8  # of each call, where the screen has two; one alone has the room of three
 
 
 def stage_of(screen: Screen, showing: Showing, live: Live, *, now: datetime) -> dict[str, Any]:
@@ -29,6 +31,8 @@ def stage_of(screen: Screen, showing: Showing, live: Live, *, now: datetime) -> 
     turn = int(since // seconds) if seconds else 0
     view = views[turn % len(views)]
     page_number = int((since - turn * seconds if seconds else since) // PAGE_SECONDS)
+    if view["view"] == "ceremony":
+        live = live_of(unfrozen(showing))  # frozen is what one could read off; a ceremony tells it place by place
     around = {"view": view["view"], "frozen_at": live.frozen_at, "activity": live.title, "now": now}
     return around | {"next_up": _next_up(view, live)} | _shown(view, showing, live, page_number)
 
@@ -59,9 +63,8 @@ def _shown(view: Mapping[str, Any], showing: Showing, live: Live, page: int) -> 
         case "table" if view["table"] < len(live.tables):
             _rule, ranking = live.tables[view["table"]]
             listing = listing_of(ranking, names)
-            return {"kind": "table", "title": listing.title, "word": _("from what is released so far")} | _paged(
-                [listing], page
-            )
+            around = {"kind": "table", "title": listing.title, "word": _("from what is released so far")}
+            return around | _paged([replace(listing, title="")], page)
         case "ceremony":
             result = live.result(view["contest"])
             return _ceremony(result, view, names) if result else {"kind": "blank"}
@@ -69,9 +72,10 @@ def _shown(view: Mapping[str, Any], showing: Showing, live: Live, page: int) -> 
 
 
 def _calls(live: Live, names: str) -> dict[str, Any]:
+    most = CALLERS if len(live.calls) > 1 else CALLERS * 3
     calls = [
-        {"call": call, "callers": [caller_line(each, names) for each in call.callers[:CALLERS]],
-         "more": max(0, len(call.callers) - CALLERS)}
+        {"call": call, "callers": [caller_line(each, names) for each in call.callers[:most]],
+         "more": max(0, len(call.callers) - most)}
         for call in live.calls[:CALLS]
     ]  # fmt: skip
     return {"kind": "next", "title": _("Up next"), "calls": calls}

@@ -59,7 +59,8 @@ function wait() {
   // A thousand phones must not ask in step.
   if (failures) return slower * (0.7 + 0.6 * Math.random());
   const calm = took > SLOW && !isBoard ? Math.min(took * PATIENCE, LONGEST) : EVERY;
-  return calm * (0.9 + 0.2 * Math.random());
+  // With the 0.4 s for which the server may repeat itself, a release is still seen within two seconds.
+  return calm * (0.95 + 0.1 * Math.random());
 }
 
 async function follow() {

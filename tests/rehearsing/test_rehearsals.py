@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import StringIO
 from random import Random
 from typing import Any
@@ -40,7 +41,8 @@ def test_a_rehearsal_of_a_real_activity_leaves_it_untouched_and_the_log_verifiab
 
     call_command("rehearse", activity.pk, seed=11, stdout=said)
 
-    assert "places compared" in said.getvalue()
+    assert "个名次与独立重算对比" in said.getvalue()
+    assert re.search("[a-z]{4,}", said.getvalue()) is None, "what is read on the day is Chinese"
     assert rows() == before
     assert export_activity(activity) == file
     assert list(auditing.findings()) == []

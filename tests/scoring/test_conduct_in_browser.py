@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from scoring.models import Publication
-from scoring.services import conducting, protesting
+from events.models import Session
+from scoring.models import Device, Publication
+from scoring.services import conducting, drawing, protesting
 from tests import factories
 from tests.scoring.meets import make_meet
+from tests.scoring.tablets import make_station, make_tablet
 from tests.scoring.test_conduct import act, lodge, release
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -66,3 +68,57 @@ def test_the_chief_referees_pages_at_every_size(browse: Any, axe: Any) -> None:
     expect(waits).to_be_visible()
     protesting.decide(protest=protest, state="dismissed", decision="没有抢跑", by=meet.chief, now=timezone.now())
     expect(waits).to_have_count(0)  # the page renewed itself
+
+
+def test_every_state_of_a_heat_is_told_in_one_picture(browse: Any, axe: Any) -> None:
+    """Stations and heats: not begun, late, entering, all in, held, released, open again; tablets that are silent."""
+    meet = make_meet(people=8)
+    now = timezone.now()
+    drawing.draw(sheet=meet.sheet("run"), seed="总览", by=meet.chief, now=now)
+    heats = {1: 4, 2: 2}  # everybody in the first heat, half of the second
+    for start in meet.sheet("run").starts.select_related("entry"):
+        if start.lane <= heats[start.heat]:
+            meet.record("run", start.entry.number, time=10_000 + start.entry.number * 10)
+    for code, title in (("late", "拔河"), ("fresh", "跳远"), ("held", "铅球"), ("again", "踢毽")):
+        contest = meet.contests[code] = factories.make_contest(meet.activity, code, title=title, game="count")
+        for number, person in enumerate(meet.people, 1):
+            contest.entries.create(person=person, number=number)
+            if code in {"held", "again"}:
+                meet.record(code, number, count=number * 7)
+    for number in range(1, 9):
+        meet.record("rope", number, count=100 + number)
+        if number <= 3:
+            meet.record("shots", number, **{"shot.1": 1})
+    Session.objects.create(activity=meet.activity, title="拔河", starts_at=now - timedelta(minutes=20))
+    act(meet, conducting.hold, "held")
+    release(meet, "rope")
+    release(meet, "again")
+    act(meet, conducting.reopen, "again")
+    tablet = make_tablet(meet, make_station(meet, "run", "late", name="1 号站"))
+    silent = make_tablet(meet, make_station(meet, "rope", name="2 号站"))
+    Device.objects.filter(pk=tablet.device.pk).update(seen_at=now, health={"waiting": 3})
+    Device.objects.filter(pk=silent.device.pk).update(seen_at=now - timedelta(minutes=9))
+    expected = {
+        "托球跑": ["1 已录完 4/4", "2 录入中 2/4"],
+        "一分钟跳绳": ["已公布 8/8"],
+        "定点投篮": ["录入中 3/8"],
+        "拔河": ["未按时开始 0/8"],
+        "跳远": ["未开始 0/8"],
+        "铅球": ["待核 8/8"],
+        "踢毽": ["已录完 8/8"],
+    }
+    for size in ("desktop", "tablet", "phone"):
+        page = browse(meet.chief, size=size)
+        page.goto(reverse("scoring:table", args=[meet.activity.pk]))
+        look(page, f"states-{size}")
+        rows = page.locator("table.overview tbody tr")
+        found = {}
+        for row in rows.all():
+            title = row.locator("th a").inner_text()
+            found[title] = [" ".join(heat.inner_text().split()) for heat in row.locator(".heat").all()]
+        assert found == expected
+        expect(rows.filter(has_text="踢毽")).to_contain_text("重新开放")
+        expect(rows.filter(has_text="拔河")).to_contain_text("3 条")
+        expect(rows.filter(has_text="一分钟跳绳").locator(".danger-ink")).to_contain_text("2 号站 · 平板 2 失联")
+        assert axe(page) == []
+        assert_fits(page)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from scoring.queries.reading import sheets_of
 from unionevents.rehearsing import recount
@@ -109,7 +110,7 @@ class Player:
                     self._send_all()
                     time.sleep(A_RESULT_TAKES / self.speed)
         if missing := set(self.results) - seen:
-            self.differences.append(f"not on any pack: {', '.join(sorted(missing))}")
+            self.differences.append(_("on no tablet: %(entries)s") % {"entries": ", ".join(sorted(missing))})
         self.figures["results"] = len(seen)
         self._send_all()
 
@@ -183,11 +184,13 @@ class Player:
             self.figures["places compared"] += len(counted)
             for entry in sorted(counted.keys() | theirs.keys()):
                 if counted.get(entry, "nobody") != theirs.get(entry, "nobody"):
-                    said = f"{entry}: published {theirs.get(entry)}, counted {counted.get(entry)}"
-                    self.differences.append(said)
-        self.differences += [f"{contest}: not published" for contest in ours]
+                    values = {"entry": entry, "theirs": theirs.get(entry), "ours": counted.get(entry)}
+                    self.differences.append(
+                        _("%(entry)s: published as place %(theirs)s, counted as place %(ours)s") % values
+                    )
+        self.differences += [_("%(contest)s: not published") % {"contest": contest} for contest in ours]
         if strange := recount.strange_rewards(self.stage.document):
-            self.stage.left_out["award list"] = strange
+            self.stage.left_out[_("award list")] = strange
             return
         counted_awards = recount.awards(self.stage.document, self.results)
         given = {
@@ -195,9 +198,13 @@ class Player:
         }  # fmt: skip
         self.figures["awards compared"] += len(counted_awards)
         if len(published["awards"]) != len(given):
-            self.differences.append("an award is listed twice")
-        self.differences += [f"only published: {award}" for award in sorted(given - counted_awards, key=str)]
-        self.differences += [f"only counted: {award}" for award in sorted(counted_awards - given, key=str)]
+            self.differences.append(_("an award is listed twice"))
+        self.differences += [
+            _("only published: %(award)s") % {"award": award} for award in sorted(given - counted_awards, key=str)
+        ]
+        self.differences += [
+            _("only in the recount: %(award)s") % {"award": award} for award in sorted(counted_awards - given, key=str)
+        ]
 
     def _too_late(self) -> None:
         """What arrives after publication changes nothing that was published."""
@@ -208,7 +215,7 @@ class Player:
             self.figures["results after publication"] += 1
         self._send_all()
         if self._published() != before:
-            self.differences.append("a late result changed what was published")
+            self.differences.append(_("a late result changed what was published"))
 
     def _chief(self, contest: str, **fields: Any) -> None:
         self.people["chief"].done(self._address("chief", contest), **fields)

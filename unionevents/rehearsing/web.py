@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 LONGEST_WAIT = 60  # seconds
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -71,7 +72,7 @@ class OverNetwork:
 
     def __init__(self, address: str) -> None:
         if urlsplit(address).scheme not in {"http", "https"}:
-            raise Refused(f"{address!r} is no address: http://... or https://...")
+            raise Refused(_("%(address)s is no address: http://... or https://...") % {"address": address})
         self.address = address.rstrip("/")
         self.jar = http.cookiejar.CookieJar()
         self.opener = urllib.request.build_opener(
@@ -129,12 +130,13 @@ class Browser:
         self.web, self.line = web, web.open_line()
         log_in = reverse(settings.LOGIN_URL)
         self.get(log_in)
-        self.done(log_in, username=username, password=password)
+        if self.post(log_in, username=username, password=password):
+            raise Refused(_("nobody of the rehearsal can log in there; does that site use another database?"))
 
     def get(self, path: str) -> str:
         answer = self.web.timed(self.line, "GET", path, b"", {})
         if answer.status != 200:  # noqa: PLR2004  # OK
-            raise Refused(f"GET {path}: {answer.status}")
+            raise Refused(_said(path, answer.status))
         return answer.text
 
     def post(self, path: str, **fields: Any) -> str:
@@ -142,13 +144,13 @@ class Browser:
         headers = {"X-CSRFToken": self.line.cookie("csrftoken")}
         answer = self.web.timed(self.line, "POST", path, urlencode(fields, doseq=True).encode(), headers)
         if answer.status not in {200, 302}:
-            raise Refused(f"POST {path}: {answer.status}")
+            raise Refused(_said(path, answer.status))
         return answer.text
 
     def done(self, path: str, **fields: Any) -> None:
         """As `post`, where the same page again would mean that something was refused."""
         if self.post(path, **fields):
-            raise Refused(f"POST {path}: not done")
+            raise Refused(_("the site did not do what was asked at %(path)s") % {"path": path})
 
 
 class Machine:
@@ -161,3 +163,7 @@ class Machine:
         headers = {"Content-Type": JSON} | ({"Authorization": f"Device {self.token}"} if self.token else {})
         body = json.dumps(document).encode() if document is not None else b""
         return self.web.timed(self.line, method, path, body, headers)
+
+
+def _said(path: str, status: int) -> str:
+    return _("the site answered %(status)s at %(path)s") % {"status": status, "path": path}
