@@ -17,7 +17,7 @@ import time
 import drills
 from drills.server import end_cleanly
 
-NOT_DRILLS = {"__main__", "measuring", "meet", "server", "slowlink"}
+NOT_DRILLS = {"__main__", "measuring", "meet", "senders", "server", "slowlink"}
 
 
 def names() -> list[str]:

@@ -38,6 +38,9 @@ class Database:
 
     def start(self) -> None: ...
 
+    def start_again(self) -> None:
+        """As a service manager does with what ended by itself."""
+
     def kill(self) -> None: ...
 
     def stop(self) -> None: ...
@@ -64,6 +67,10 @@ class Postgres(Database):
                 return
             time.sleep(0.5)
         raise RuntimeError((self.folder / "log").read_text()[-2000:])
+
+    def start_again(self) -> None:
+        if not self._call("pg_ctl", "-D", str(self.folder / "data"), "status", must=False):
+            self.start()
 
     def kill(self) -> None:
         """Every process of the cluster at once, without a word."""
@@ -151,9 +158,9 @@ class Site:
 
 
 @contextlib.contextmanager
-def world(kind: str) -> Iterator[tuple[Database, Site]]:
-    """A database of this kind and a site on it, both running; nothing of them is left afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="unionevents-drill-", dir="/tmp"))  # short, for the socket
+def world(kind: str, disk: Path | None = None) -> Iterator[tuple[Database, Site]]:
+    """A database of this kind and a site beside it on the disk; the database runs, and nothing is left afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="unionevents-drill-", dir=disk or "/tmp"))  # noqa: S108 - short, for the socket
     database: Database = Postgres(folder) if kind == "postgresql" else Database(folder)
     site = Site(database, folder)
     try:
@@ -198,6 +205,7 @@ def prepare(tablets: int) -> list[dict[str, str]]:
     from drills.meet import make_meet  # noqa: PLC0415 - same
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     meet = make_meet("kills", people=20, tablets=tablets)
     return [{"token": each.token, "device": each.device.code, "ticket": each.ticket} for each in meet.tablets]
 

@@ -9,7 +9,7 @@ import pytest
 
 from drills.__main__ import names
 
-OF_THEIR_OWN = {"imports", "kills", "tablets", "takeover"}  # bring their own database, site or browsers
+OF_THEIR_OWN = {"fulldisk", "imports", "kills", "tablets", "takeover"}  # bring their own database, site or browsers
 
 
 def test_every_drill_is_described() -> None:

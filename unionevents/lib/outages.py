@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
@@ -26,6 +28,7 @@ AWAY_CLASSES: Final = ("08", "57P")  # connection exceptions; shutting down, cra
 NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 AWAY_CODES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN})
 COME_AGAIN: Final = 5  # seconds
+TIGHT: Final = 1_000_000  # bytes
 SECRET: Final = ("password", "pin")  # fields of these names are never written into a page
 
 
@@ -74,6 +77,8 @@ def _outage(problem: BaseException) -> Outage | None:
         return FULL
     if isinstance(problem, OSError) and problem.errno in NO_ROOM:
         return FULL
+    if code is not None and code & 0xFF == sqlite3.SQLITE_IOERR and shutil.disk_usage(settings.VAR_DIR).free < TIGHT:
+        return FULL  # no room even for what SQLite writes beside the database to read it
     if state.startswith(AWAY_CLASSES) or (code is not None and code & 0xFF in AWAY_CODES):
         return AWAY
     lost = isinstance(problem, InterfaceError) or (isinstance(problem, OperationalError) and not _came_from(problem))
