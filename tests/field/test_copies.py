@@ -115,6 +115,20 @@ def test_a_copy_is_taken_only_when_something_was_written(
     copier.database.close()
 
 
+def test_a_disk_that_runs_full_is_told_once_and_so_is_its_end(
+    var: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copier = Copier(var, tmp_path, [])
+    for _minute in range(2):
+        copier.tell_room(enough=10**18)
+    said = capsys.readouterr().out
+    assert said.count("数据库所在磁盘只剩") == 1 and said.count("备份所在磁盘只剩") == 1
+    copier.tell_room(enough=0)
+    assert capsys.readouterr().out.count("又有空间了") == 2
+    Copier(var, tmp_path / "pulled out", []).tell_room(enough=0)
+    copier.database.close()
+
+
 def test_photos_go_with_the_copies_once_and_come_back(var: Path, tmp_path: Path) -> None:
     usb, spare = tmp_path / "usb", tmp_path / "spare"
     (var / "scans").mkdir()

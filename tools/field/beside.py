@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import sys
@@ -14,6 +15,8 @@ from types import FrameType
 from tools.field import copies, teaching
 from tools.field.certificates import Kept
 
+TIGHT = 300_000_000  # bytes free: hours of a meet
+
 
 class Copier:
     """A copy at the start, then one whenever something was written since the last, and one at the end."""
@@ -23,6 +26,22 @@ class Copier:
         self.database = sqlite3.connect(var / copies.DATABASE)
         self.copied = -1
         self.works = True
+        self.tight: set[Path] = set()
+
+    def tell_room(self, enough: int = TIGHT) -> None:
+        """A disk that runs full during the meet is told while there is still room to act."""
+        for folder, what in ((self.var, "数据库"), (self.into, "备份")):
+            try:
+                free = shutil.disk_usage(folder).free
+            except OSError:  # a stick that was pulled out: the copy says so
+                continue
+            if free < enough and folder not in self.tight:
+                remedy = "处理办法：删掉不用的大文件；写满以后成绩不能再保存"
+                print(f"！ {datetime.now():%H:%M} {what}所在磁盘只剩 {free // 1_000_000} MB\n    {remedy}", flush=True)
+                self.tight.add(folder)
+            if free >= enough and folder in self.tight:
+                print(f"{datetime.now():%H:%M} {what}所在磁盘又有空间了", flush=True)
+                self.tight.discard(folder)
 
     def copy(self) -> None:
         # Changes with every commit of another connection, and never by our own reading.
@@ -58,6 +77,7 @@ def main(arguments: list[str]) -> None:
     waited = every
     while not stopping.is_set() and os.getppid() == parent:
         if waited >= every:
+            copier.tell_room()
             copier.copy()
             waited = 0.0
         step = min(1.0, every)
