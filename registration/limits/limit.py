@@ -247,11 +247,16 @@ def titles_of(codes: Sequence[str], contests: Sequence[Contest]) -> Phrase:
         if contest.code in codes:
             found.append(Phrase(contest.title, contest.title))
         found += [
-            Phrase(f"{contest.title} {division.title}", f"{contest.title}{division.title}")
+            Phrase(f"{contest.title} {division.title}", _joined(contest.title, division.title))
             for division in contest.divisions
             if f"{contest.code}/{division.code}" in codes
         ]
     return listed(found)
+
+
+def _joined(contest: str, division: str) -> str:
+    """`跳绳女子组`, but `健步走 40 岁以上`."""
+    return f"{contest} {division}" if division[:1].isascii() else f"{contest}{division}"
 
 
 def team_said(team: Team, roster: Roster) -> Phrase:

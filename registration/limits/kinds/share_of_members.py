@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from registration.limits.bounded import miscounted
 from registration.limits.limit import NOTHING, Example, Limit, Problem
 from registration.limits.parameters import Choice, Contests, Number
 from registration.limits.roster import Contest, Person, Roster
@@ -15,8 +14,7 @@ from registration.limits.sizes import (
     COUNTED,
     COUNTED_PARAMETER,
     SIZE_MISSING,
-    bounds_of,
-    counts_of,
+    miscounts_of,
 )
 from unionevents.lib.phrase import Phrase
 
@@ -69,10 +67,8 @@ class ShareOfMembers(Limit):
         if roster.size is None:
             yield self.problem(SIZE_MISSING.fill(title=self.title))
             return
-        least, most = bounds_of(self, self.quota(roster.size))
-        for contest, said, count in counts_of(self, roster):
-            if wrong := miscounted(count, least, most, subject=said, things=NOTHING, measure=""):
-                yield self.problem(wrong, contest=contest)
+        for contest, wrong in miscounts_of(self, roster, self.quota(roster.size)):
+            yield self.problem(wrong, contest=contest)
 
     def needs(self) -> frozenset[str]:
         return frozenset({"size"})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from registration.limits.bounded import miscounted
-from registration.limits.limit import NOTHING, Example, Limit, Problem, listed
+from registration.limits.limit import Example, Limit, Problem, listed
 from registration.limits.parameters import Contests, Steps
 from registration.limits.roster import Contest, Person, Roster
 from registration.limits.sizes import (
@@ -13,15 +12,15 @@ from registration.limits.sizes import (
     BOUNDS,
     COUNTED,
     COUNTED_PARAMETER,
+    MEASURES,
     SIZE_MISSING,
-    bounds_of,
-    counts_of,
+    miscounts_of,
 )
 from unionevents.lib.phrase import Phrase
 
 SAYS = Phrase("{where}each unit, {counted}: {steps}.", "{where}各单位{counted}：{steps}。")
-UP_TO = Phrase("up to {size} members {bound} {n}", "会员 {size} 人及以下{bound} {n}")
-LARGER = Phrase("larger units {bound} {n}", "其他单位{bound} {n}")
+UP_TO = Phrase("up to {size} members {bound} {n}", "会员 {size} 人及以下{bound} {n} {measure}")
+LARGER = Phrase("larger units {bound} {n}", "其他单位{bound} {n} {measure}")
 
 
 class SteppedBySize(Limit):
@@ -44,8 +43,8 @@ class SteppedBySize(Limit):
     }  # fmt: skip
 
     def states(self, contests: Sequence[Contest]) -> Phrase:
-        bound = BOUNDS[self.text("bound")]
-        said = [(LARGER if size is None else UP_TO).fill(size=size, bound=bound, n=n) for size, n in self._steps]
+        told = {"bound": BOUNDS[self.text("bound")], "measure": MEASURES[self.text("counted")]}
+        said = [(LARGER if size is None else UP_TO).fill(size=size, n=n, **told) for size, n in self._steps]
         return SAYS.fill(where=self.where(contests), counted=COUNTED[self.text("counted")], steps=listed(said))
 
     def breaks(self, roster: Roster) -> Iterator[Problem]:
@@ -53,10 +52,8 @@ class SteppedBySize(Limit):
             yield self.problem(SIZE_MISSING.fill(title=self.title))
             return
         n = next(n for size, n in self._steps if size is None or roster.size <= size)
-        least, most = bounds_of(self, n)
-        for contest, said, count in counts_of(self, roster):
-            if wrong := miscounted(count, least, most, subject=said, things=NOTHING, measure=""):
-                yield self.problem(wrong, contest=contest)
+        for contest, wrong in miscounts_of(self, roster, n):
+            yield self.problem(wrong, contest=contest)
 
     def needs(self) -> frozenset[str]:
         return frozenset({"size"})

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from registration.limits.ages import REFERENCE_PARAMETERS, age_on, reference_day, reference_said, reference_wrong
-from registration.limits.bounded import AT_LEAST, AT_MOST_OR_NONE, Bounded, how_many
+from registration.limits.bounded import AT_LEAST, AT_MOST_OR_NONE, Bounded
 from registration.limits.limit import Example, Problem, team_said
 from registration.limits.parameters import Contests, Number
 from registration.limits.roster import Contest, Member, Person, Roster, Team
 from unionevents.lib.phrase import Phrase
 
-YEARS = Phrase("years of age", "")
+OLDER = Phrase("{low} years of age or more", "{low} 周岁及以上")
+YOUNGER = Phrase("{high} years of age or less", "{high} 周岁及以下")
+BETWEEN = Phrase("{low} to {high} years of age", "{low} 至 {high} 周岁")
 AGED = Phrase("people with {years}", "{years}的队员")
-SAYS = Phrase("{where}each team has {people}, counted on {day}.", "{where}每队{people}（按{day}的周岁计算）。")
+SAYS = Phrase("{where}each team has {people}, counted on {day}.", "{where}每队 {people}（按{day}的周岁计算）。")
 NO_BIRTH_DATE = Phrase(
     "{name}: the birth date is missing; {team} has an age mix. Enter it.",
     "{name}没有填出生日期；{team}有年龄搭配要求，请补填。",
@@ -71,7 +73,9 @@ class TeamAges(Bounded):
             yield wrong
 
     def _aged(self) -> Phrase:
-        return AGED.fill(years=how_many(self.number("age_from"), self.number("age_to"), YEARS, "周岁"))
+        low, high = self.number("age_from"), self.number("age_to")
+        years = YOUNGER if low is None else OLDER if high is None else BETWEEN
+        return AGED.fill(years=years.fill(low=low, high=high))
 
     def _fits(self, age: int) -> bool:
         low, high = self.number("age_from"), self.number("age_to")

@@ -11,7 +11,11 @@ from registration.limits.roster import Contest, Roster, Team
 from unionevents.lib.phrase import Phrase
 
 TEAMS = Phrase("teams", "")
-SAYS = Phrase("{where}each unit enters {teams} in each team contest.", "{where}每个团体项目每单位报{teams}。")
+EACH = Phrase("In each team contest ", "每个团体项目")
+EXACTLY = Phrase("{where}each unit enters exactly {least} team(s).", "{where}每单位正好报 {least} 队。")
+BETWEEN = Phrase("{where}each unit enters {least} to {most} teams.", "{where}每单位报 {least} 至 {most} 队。")
+LEAST = Phrase("{where}each unit enters at least {least} team(s).", "{where}每单位至少报 {least} 队。")
+MOST = Phrase("{where}each unit enters at most {most} team(s).", "{where}每单位最多报 {most} 队。")
 TITLE = Phrase("{contest}", "“{contest}”")
 
 
@@ -27,7 +31,12 @@ class TeamsPerUnit(Bounded):
     usual = {"at_most": 1}
 
     def states(self, contests: Sequence[Contest]) -> Phrase:
-        return SAYS.fill(where=self.where(contests), teams=self.how_many(TEAMS, "队"))
+        if self.least is not None and self.most is not None:
+            phrase = EXACTLY if self.least == self.most else BETWEEN
+        else:
+            phrase = MOST if self.least is None else LEAST
+        where = self.where(contests) if self.scope else EACH
+        return phrase.fill(where=where, least=self.least, most=self.most)
 
     def breaks(self, roster: Roster) -> Iterator[Problem]:
         for contest in roster.contests:
