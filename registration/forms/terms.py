@@ -78,7 +78,8 @@ class LimitRow:
 
     @property
     def has_contests(self) -> bool:
-        return any(part.widget == "contests" for part in self.parts)
+        """Contests may be named, and need not be."""
+        return any(part.parameter and part.widget == "contests" and not part.parameter.required for part in self.parts)
 
     @property
     def says_more(self) -> bool:

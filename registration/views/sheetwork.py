@@ -134,7 +134,9 @@ def _rows(request: Request, kept: Sheet) -> dict[str, Any]:
     found = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
     values: list[Any] = next((sheet["rows"] for sheet in kept.sheets if sheet["title"] == result["sheet"]), [])
     for row in found:
-        row["fixes"] = [[cell, says, _value_at(values, kept, result["sheet"], cell)] for cell, says in row["faults"]]
+        row["fixes"] = [
+            [cell, says, _value_at(values, kept, result["sheet"], cell)] for cell, says in _by_cell(row["faults"])
+        ]
     here = address_of(kept)
     chips = [{"url": here, "label": _("all"), "count": len(result["rows"]), "current": not wanted}]
     chips += [
@@ -148,6 +150,14 @@ def _rows(request: Request, kept: Sheet) -> dict[str, Any]:
         "result": result, "counts": counts, "rows": found, "filters": chips, "good": good, "wanted": wanted,
         "unit_problems": problems, "facts": [unit for unit in result["units"] if unit["facts"] or unit["facts_faults"]],
     }  # fmt: skip
+
+
+def _by_cell(faults: list[list[str]]) -> list[tuple[str, list[str]]]:
+    """A cell is corrected in one box, whatever is wrong with it: of two boxes only the last would be read."""
+    found: dict[str, list[str]] = {}
+    for cell, says in faults:
+        found.setdefault(cell, []).append(says)
+    return list(found.items())
 
 
 def _value_at(values: list[list[Any]], kept: Sheet, title: str, cell: str) -> str:

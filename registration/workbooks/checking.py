@@ -179,7 +179,7 @@ def _column_of(problem: Problem, row: CheckedRow, conditions: Sequence[Limit]) -
     for code in (f"contest:{contest}", f"team:{contest}"):
         if contest and code in row.sheet.cells:
             return code
-    return "healthy" if problem.limit == "health_declared" else "name"
+    return {"health_declared": "healthy", "post_quota": POST}.get(problem.limit, "name")
 
 
 def _is_not_its_own(problem: Problem, row: CheckedRow, needs: frozenset[str], doubtful: set[str]) -> bool:
