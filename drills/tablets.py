@@ -91,6 +91,7 @@ def run(rounds: int, seed: int) -> Report:
     echoes: list[float] = []
     ticks: list[float] = []
     syncs: list[float] = []
+    results = 0
     with server() as port, slow_link(port) as (slow_port, up, down), sync_playwright() as playwright:
         for number in range(max(1, min(TABLETS, rounds // SMALL))):
             meet = make_meet(f"tablets {seed} {number}", people=rounds, tablets=0)
@@ -98,13 +99,14 @@ def run(rounds: int, seed: int) -> Report:
                 afternoon = Afternoon(playwright.chromium, Path(folder), f"http://127.0.0.1:{slow_port}", meet)
                 entered = afternoon.enter_offline(rounds, report)
                 syncs.append(afternoon.upload(report))
-            echoes += [echo for _entry, _digits, echo, _tick in entered]
-            ticks += [tick for *_rest, tick in entered]
+            echoes += [echo for _entry, _digits, echo, _tick in afternoon.slowed]
+            ticks += [tick for *_rest, tick in afternoon.slowed]
+            results += len(entered)
             _compare(meet, entered, report)
             report.count("tablets")
-    report.count("results", len(ticks))
+    report.count("results", results)
     report.count("ms to echo, p95, processor slowed four times", round(_p95(echoes)))
-    report.count("ms to the tick, p95", round(_p95(ticks)))
+    report.count("ms to the tick, likewise", round(_p95(ticks)))
     report.count("tenths of a second for the slowest sync", round(max(syncs) * 10))
     report.count("kB a tablet over the link", round((up.carried + down.carried) / 1000 / len(syncs)))
     report.must(max(syncs) <= SLOWEST_SYNC, f"the slowest sync took {max(syncs):.1f} s")
@@ -118,6 +120,7 @@ class Afternoon:
     def __init__(self, kind: BrowserType, profile: Path, url: str, meet: Meet) -> None:
         self.kind, self.profile, self.url, self.meet = kind, profile, url, meet
         self.passed = 0.0
+        self.slowed: list[tuple[str, str, float, float]] = []
 
     @contextmanager
     def browser(self, *, offline: bool) -> Iterator[Page]:
@@ -157,10 +160,15 @@ class Afternoon:
                 page.click("[data-sheet=run]")
                 kept = page.locator("[data-row-state=on_device]").count()
                 report.must(kept == len(entered), f"{kept} of {len(entered)} results after a kill")
-                page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+                processor = page.context.new_cdp_session(page)
                 times = [str(1000 + len(entered) + index) for index in range(stretch)]
                 for start in range(0, stretch, 10):
-                    entered += page.evaluate(ENTER, {"times": times[start : start + 10]})
+                    # The first and the last ten of a stretch as on a slow tablet: a few rows stand there, or all.
+                    is_slow = start == 0 or start + 10 >= stretch
+                    processor.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE if is_slow else 1})
+                    new = page.evaluate(ENTER, {"times": times[start : start + 10]})
+                    self.slowed += new if is_slow else []
+                    entered += new
                     page.clock.run_for(min(240_000, MINUTES * 60_000 // rounds * 10))
             self.passed += MINUTES * 60 / len(thirds)
         report.count("kills", len(thirds))
