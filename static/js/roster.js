@@ -158,8 +158,9 @@ async function send() {
   say(form.dataset.saving);
   keep();
   try {
-    const response = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "error" });
-    if (!response.ok) throw new Error(String(response.status));
+    const response = await fetch(form.dataset.autosave, { method: "POST", body: new FormData(form), redirect: "manual" });
+    if (response.type === "opaqueredirect") throw new Error(form.dataset.loggedOut);
+    if (!response.ok) throw new Error(form.dataset.notTaken);
     const answer = await response.json();
     if (answer.state === "saved") {
       for (const field of document.querySelectorAll("input[name=version]")) field.value = answer.version;
@@ -171,9 +172,10 @@ async function send() {
       again = false;
       say(answer.note, "danger");
     }
-  } catch {
+  } catch (problem) {
     dirty = true;
-    say(form.dataset.offline, "danger");
+    // The browser's own errors are of another class: nothing came back at all.
+    say(problem.constructor === Error ? problem.message : form.dataset.offline, "danger");
     timer = setTimeout(send, RETRY_MS);
   } finally {
     sending = false;

@@ -144,6 +144,23 @@ def test_somebody_else_who_wrote_meanwhile_is_named_and_nothing_typed_is_lost(me
     expect(first_row(page).get_by_label("姓名")).to_have_value("林月")
 
 
+def test_whose_time_ran_out_logs_in_again_and_goes_on(meet: Meet, browse: Browse) -> None:
+    meet.contact.set_password("Kanlian-2026")
+    meet.contact.save()
+    page = opened(meet, browse)
+    page.context.clear_cookies(name="sessionid")
+    fill_in(first_row(page), "林悦")
+    expect(page.locator("[data-saved]")).to_contain_text("登录已过期")
+    page.reload()
+    page.get_by_label("登录名").fill("lin")
+    page.get_by_label("密码").fill("Kanlian-2026")
+    page.get_by_role("button", name="登录").click()
+
+    expect(page.locator("[data-saved]")).to_contain_text("已保存")
+    expect(first_row(page).get_by_label("姓名")).to_have_value("林悦")
+    hand_in(page)
+
+
 def test_whoever_logs_out_leaves_nothing_in_the_tab(meet: Meet, browse: Browse) -> None:
     page = opened(meet, browse)
     first_row(page).get_by_label("姓名").fill("周涛")
