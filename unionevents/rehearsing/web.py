@@ -89,6 +89,9 @@ class OverNetwork:
                 return Answer(response.status, response.read().decode())
         except urllib.error.HTTPError as answer:
             return Answer(answer.code, answer.read().decode())
+        except urllib.error.URLError as problem:
+            values = {"address": self.address, "problem": problem.reason}
+            raise Refused(_("%(address)s does not answer; is the site running there? (%(problem)s)") % values) from None
 
     def cookie(self, name: str) -> str:
         return next((cookie.value or "" for cookie in self.jar if cookie.name == name), "")

@@ -32,7 +32,7 @@ FIGURES: Final[Mapping[str, object]] = {
     "stored": gettext_lazy("of them stored"),
     "repeated": gettext_lazy("of them had come before"),
     "flagged": gettext_lazy("of them stored for the chief referee to look at"),
-    "conflict": gettext_lazy("of them stored beside another value"),
+    "conflict": gettext_lazy("of them unlike what came before under the same identifier"),
     "refused": gettext_lazy("of them refused"),
     "contests": gettext_lazy("contests published"),
     "places compared": gettext_lazy("places compared with the recount"),
