@@ -15,6 +15,7 @@ HTTPS = env.flag("UNIONEVENTS_HTTPS", default=True)
 SECRET_KEY = env.secret("UNIONEVENTS_SECRET_KEY", kept_in=VAR_DIR / "secret-key")
 SECRET_KEY_FALLBACKS = env.names("UNIONEVENTS_OLD_SECRET_KEYS")
 ALLOWED_HOSTS = env.names("UNIONEVENTS_HOSTS", "127.0.0.1,localhost,[::1]")
+SITE_ADDRESS = env.text("UNIONEVENTS_ADDRESS").rstrip("/")  # how others reach a site that is called localhost here
 CSRF_TRUSTED_ORIGINS = env.names("UNIONEVENTS_ORIGINS")
 
 INSTALLED_APPS = [

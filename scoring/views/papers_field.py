@@ -18,17 +18,21 @@ from scoring.forms.papers import TypingForm
 from scoring.forms.words import said
 from scoring.models import PaperSheet, Scoresheet
 from scoring.queries.layouts import layout_of
+from scoring.queries.paper_boxes import grid_of, match_grid
 from scoring.queries.rules_in_words import say_sheet
+from scoring.rulebook.marks.absences import Absence
 from scoring.services import papers
 from scoring.services.packs import document_of
 from scoring.sync.layout import Layout
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
+from unionevents.lib.own_address import address_for_others
 from unionevents.lib.parts import page
 from unionevents.lib.phrase import Phrase
 from unionevents.lib.qr import qr_svg
 
 GONE = Phrase(en="nobody any more", zh="已无人")
+SPARE_MATCHES = 4
 REFUSED = (papers.TypedTwice, papers.SamePerson, papers.NothingTyped)
 
 
@@ -75,14 +79,21 @@ def print_papers(request: HttpRequest, activity: Activity) -> HttpResponse:
         "scoring/print_papers.html",
         activity=activity,
         rail_current="field",
-        papers=[_printed(request, row) for row in rows],
+        papers=[drawn for row in rows for drawn in _printed(request, row)],
+        reasons=_(", ").join(said(absence.title) for absence in Absence),
     )
 
 
 @requires("scoring.hand_in_papers", PaperSheet)
 def type_paper(request: HttpRequest, paper: PaperSheet) -> HttpResponse:
-    """The boxes of the paper to type in. The second person does not see what the first one typed."""
-    group, layout, start = _of_paper(paper)
+    """The boxes of the paper to type in. The second person does not see what the first one typed.
+
+    Matches are typed in where they are entered otherwise, each on a form of its own.
+    """
+    document = document_of(paper.sheet)
+    if document["match_rules"]:
+        return redirect("scoring:stages", paper.sheet_id)
+    group, layout, start = _of_paper(paper, document)
     form = TypingForm(request.POST or None, layout=layout, people=group["entries"], prefix_of_slots=start)
     problem = ""
     if request.method == "POST" and form.is_valid():
@@ -127,9 +138,9 @@ def _tell(request: HttpRequest, number: int, differing: int, receipts: list[Any]
         messages.warning(request, says)
 
 
-def _of_paper(paper: PaperSheet) -> tuple[dict[str, Any], Layout, str]:
+def _of_paper(paper: PaperSheet, document: dict[str, Any]) -> tuple[dict[str, Any], Layout, str]:
     """The group on the paper, where its results are written, and the start of its slots."""
-    groups = document_of(paper.sheet)["groups"]
+    groups = document["groups"]
     nobody = {"title": GONE.as_json(), "entries": []}
     group = next((each for each in groups if (each["stage"], each["code"]) == (paper.stage, paper.group)), nobody)
     whole = layout_of(paper.sheet)
@@ -139,18 +150,42 @@ def _of_paper(paper: PaperSheet) -> tuple[dict[str, Any], Layout, str]:
     return group, layout, f"stage.{paper.stage}." if paper.stage else ""
 
 
-def _printed(request: HttpRequest, paper: PaperSheet) -> dict[str, Any]:
-    group, layout, _start = _of_paper(paper)
-    address = request.build_absolute_uri(reverse("scoring:type_paper", args=[paper.pk]))
-    return {
+def _printed(request: HttpRequest, paper: PaperSheet) -> list[dict[str, Any]]:
+    """What is drawn of one sheet: its people and their boxes; of matches a drawing for each stage."""
+    document = document_of(paper.sheet)
+    stages = {stage["code"]: stage["title"] for stage in document["stages"]}
+    address = address_for_others(request, reverse("scoring:type_paper", args=[paper.pk]))
+    common = {
         "paper": paper,
         "contest": paper.sheet.contest,
         "says": said(say_sheet(paper.sheet)),
-        "group": _phrase(group["title"]),
-        "entries": group["entries"],
-        "heads": [layout.title_of(slot) for slot in layout.slots],
         "qr": qr_svg(address, label=_("QR code of the page where this sheet is typed in")),
     }
+    if document["match_rules"]:
+        return [
+            common
+            | {
+                "stage": stages[code],
+                "grid": match_grid(rules),
+                "matches": [
+                    match | {"title": _phrase(match["title"]) if match["title"] else None}
+                    for match in document["matches"]
+                    if match["stage"] == code
+                ],
+                "spare": range(SPARE_MATCHES),
+            }
+            for code, rules in document["match_rules"].items()
+        ]
+    group, layout, _start = _of_paper(paper, document)
+    return [
+        common
+        | {
+            "stage": stages.get(paper.stage, paper.stage),
+            "grid": grid_of(layout),
+            "group": _phrase(group["title"]),
+            "entries": group["entries"],
+        }
+    ]
 
 
 def _phrase(title: dict[str, str]) -> Phrase:
