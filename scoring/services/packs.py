@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Max
 
 from accounts.models import User
 from scoring.models import Device, Operation, RefereePin, Scoresheet, Station, StationTask
@@ -98,11 +97,12 @@ def _outcome(reading: SheetReading) -> Mapping[str, Any] | None:
     return outcome["contests"][0] if outcome else None
 
 
-def heard_of(device: Device) -> int:
-    """The highest number of this tablet's that is stored: one that was told of a higher one offers all of it again,
-    because the server has been restored from a copy since."""
+def held_of(device: Device, *, since: int) -> int:
+    """How many of this tablet's operations are stored, from that number on: one that holds more receipts offers all
+    of it again, because the server has been restored from a copy. The highest number would not do: what waited while
+    the server was away arrives before anybody asks, and hides a gap below it."""
     rows = Operation.objects.filter(sheet__contest__activity=device.station.activity_id, device=device.code)
-    return rows.aggregate(last=Max("seq"))["last"] or 0
+    return rows.filter(seq__gte=since).count()
 
 
 def standing_of(device: Device, *, now: datetime) -> list[Json]:

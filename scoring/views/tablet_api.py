@@ -137,7 +137,7 @@ def operations(request: HttpRequest, device: Device) -> HttpResponse:
 def state(request: HttpRequest, device: Device) -> HttpResponse:
     """What changed since: states, what is confirmed or differs, who else is there, and whether to wipe."""
     now = timezone.now()
-    seat = request.GET.get("seat", "")
+    seat, since = request.GET.get("seat", ""), request.GET.get("from", "")
     where = {
         "at_sheet": request.GET.get("sheet", "")[:40],
         "at_group": request.GET.get("group", "")[:40],
@@ -151,7 +151,7 @@ def state(request: HttpRequest, device: Device) -> HttpResponse:
             "time": write_moment(now),
             "wipe": False,
             "pack": packs.pack_of(device)["version"],
-            "heard": packs.heard_of(device),
+            "held": packs.held_of(device, since=int(since) if re.fullmatch("[0-9]{1,9}", since) else 0),
             "sheets": packs.standing_of(device, now=now),
         }
     )

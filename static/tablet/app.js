@@ -20,7 +20,7 @@ import { exportFile, readFile } from "./files.js";
 import { Drafts } from "./drafts.js";
 import { Program } from "./program.js";
 import { isDone, layoutOf } from "./layout.js";
-import { answerTouches } from "./touch.js";
+import { answerTouches, isTouched } from "./touch.js";
 
 const DATABASE = "unionevents-tablet";
 const LANGUAGE = "tablet-language";
@@ -271,10 +271,11 @@ class App {
     else this.padScreen = new (this.pad instanceof MatchPad ? MatchScreen : PadScreen)({ root: this.root, pad: this.pad, frame: frameFor(this) });
   }
 
-  /** What the network changed. The keys under a thumb stay where they are. */
+  /** What the network changed. What is under a thumb stays where it is. */
   drawState() {
-    if (this.screen === "pad") this.padScreen?.drawState();
-    else if (this.screen === "station") this.draw();
+    if (this.screen === "pad") return this.padScreen?.drawState();
+    cancelAnimationFrame(this.frameAsked);
+    if (this.screen === "station") this.frameAsked = requestAnimationFrame(() => (isTouched() ? this.drawState() : this.screen === "station" && this.draw()));
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { button, h, icon, redraw } from "./dom.js";
 import { foot, netLine, reasons, undoBar } from "./screenparts.js";
+import { isTouched } from "./touch.js";
 
 export class MatchScreen {
   constructor({ root, pad, frame }) {
@@ -28,8 +29,13 @@ export class MatchScreen {
   }
 
   drawState() {
-    this.drawBar();
-    this.drawLog();
+    cancelAnimationFrame(this.frameAsked);
+    this.frameAsked = requestAnimationFrame(() => {
+      if (!this.bar.isConnected) return;
+      if (isTouched()) return this.drawState();
+      this.drawBar();
+      this.drawLog();
+    });
   }
 
   drawBar() {

@@ -133,9 +133,10 @@ export class Outbox {
     return this.all.filter((item) => item.sentAt && item.operation.device === device);
   }
 
-  /** Up to which number the server has receipted this device's operations. */
+  /** How many of this device's operations the server has receipted, as far as they are kept, and the number of the first. */
   delivered(device) {
-    return Math.max(0, ...this.#delivered(device).map((item) => item.operation.seq));
+    const numbers = this.#delivered(device).map((item) => item.operation.seq);
+    return { count: numbers.length, from: numbers.length ? Math.min(...numbers) : 0 };
   }
 
   /** A server that was restored does not know what it once received: all of it goes again; a repeat changes nothing. */

@@ -5,6 +5,7 @@ import { absenceKeys, faultKeys } from "./pads/faults.js";
 import { orderPad, watchPad } from "./pads/heat.js";
 import { panelFor, takesDigits } from "./pads/panels.js";
 import { panelOf, placesOf, sayField, sayPlace, sayStep } from "./layout.js";
+import { isTouched } from "./touch.js";
 import { foot, lastEntered, netLine, queueRow, reasons, undoBar } from "./screenparts.js";
 
 export class PadScreen {
@@ -69,6 +70,7 @@ export class PadScreen {
     cancelAnimationFrame(this.frameAsked);
     this.frameAsked = requestAnimationFrame(() => {
       if (!this.bar.isConnected) return;
+      if (isTouched()) return this.drawState();
       this.drawBar();
       if (this.pad.entry) this.drawLog();
     });

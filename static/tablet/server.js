@@ -54,8 +54,8 @@ export class DeviceDoor {
     return this.#ask("operations/", { body: batch });
   }
 
-  state({ sheet = "", group = "", seat = "" } = {}) {
-    return this.#ask(`state/?${new URLSearchParams({ sheet, group, seat })}`);
+  state({ sheet = "", group = "", seat = "", from = 0 } = {}) {
+    return this.#ask(`state/?${new URLSearchParams({ sheet, group, seat, from })}`);
   }
 
   health(body) {

@@ -10,7 +10,7 @@ export class Sync {
   /** `device()` names this device in operations; `changed(what)` redraws; `health()` says how the device is. */
   constructor({ door, store, outbox, device, health, changed }) {
     Object.assign(this, { door, store, outbox, device, health, changed });
-    Object.assign(this, { contact: 0, confirmed: {}, others: {}, unknown: false, wiping: false, place: { sheet: "", group: "", seat: "" }, toldHealthAt: 0, skew: 0, calls: [], pack: null });
+    Object.assign(this, { contact: 0, confirmed: {}, others: {}, unknown: false, wiping: false, place: { sheet: "", group: "", seat: "" }, toldHealthAt: 0, skew: 0, missing: 0, calls: [], pack: null });
   }
 
   async restore() {
@@ -50,10 +50,9 @@ export class Sync {
       await this.#tellCalls();
       const askedAt = Date.now();
       const delivered = this.outbox.delivered(this.device());
-      const state = await this.door.state(this.place);
+      const state = await this.door.state({ ...this.place, from: delivered.from });
       await this.#takeState(state, askedAt);
-      // It gave a receipt for something that it does not know: it was restored from a copy.
-      if (state.heard < delivered) await this.outbox.offerAgain(this.device());
+      await this.#makeWhole(state.held, delivered.count);
       if (state.pack && state.pack !== this.pack?.version) await this.fetchPack();
       if (Date.now() - this.toldHealthAt > HEALTH_EVERY) {
         await this.door.health(await this.health());
@@ -64,6 +63,13 @@ export class Sync {
       else if (!(problem instanceof Refused) && !isNetwork(problem) && !this.store.refuses) throw problem; // a full device is told by the net line
     }
     this.changed("state");
+  }
+
+  /** Fewer there than it gave receipts for: it was restored from a copy. What is still missing then is not asked for again. */
+  async #makeWhole(held, delivered) {
+    const missing = Math.max(0, delivered - held);
+    if (missing && missing !== this.missing) await this.outbox.offerAgain(this.device());
+    this.missing = missing;
   }
 
   async #takeState(state, askedAt) {

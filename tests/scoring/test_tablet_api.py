@@ -267,8 +267,10 @@ def tablet_elsewhere(meet: Meet) -> Tablet:
     return make_tablet(meet, Station.objects.create(activity=other, name="别处"))
 
 
-def test_the_answer_says_up_to_which_number_the_tablet_is_known(meet: Meet) -> None:
+def test_the_answer_says_how_much_of_the_tablet_is_stored(meet: Meet) -> None:
     tablet = make_tablet(meet).sign_in(meet)
-    assert tablet.get("state/").json()["heard"] == 0
+    assert tablet.get("state/").json()["held"] == 0
     tablet.send(tablet.operation("run/1", "time", 12340), tablet.operation("run/2", "time", 12350))
-    assert tablet.get("state/").json()["heard"] == 2
+    assert tablet.get("state/").json()["held"] == 2
+    assert tablet.get("state/?from=2").json()["held"] == 1
+    assert tablet.get("state/?from=x").json()["held"] == 2

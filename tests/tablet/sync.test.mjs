@@ -12,7 +12,7 @@ const act = (entry, device = "t1") => ({ operation: { uuid: crypto.randomUUID(),
 class Server {
   kept = new Map();
   posts = [];
-  state = async () => ({ time: new Date().toISOString(), heard: Math.max(0, ...[...this.kept.values()].map(({ seq }) => seq)), pack: "", sheets: [] });
+  state = async ({ from }) => ({ time: new Date().toISOString(), held: [...this.kept.values()].filter(({ seq }) => seq >= from).length, pack: "", sheets: [] });
   health = async () => ({});
   post = async ({ operations }) => {
     this.posts.push(operations.map(({ uuid }) => uuid));
@@ -48,6 +48,37 @@ test("a server restored from an older copy is offered again what it had receipte
   assert.equal(outbox.waiting.length, 0);
   await round(sync);
   assert.equal(server.posts.length, posts + 1);
+});
+
+test("what waited while the server was away does not hide what the restored one lacks", async () => {
+  const server = new Server();
+  const outbox = new Outbox({ store: new MemoryStore(), post: (batch) => server.post(batch) });
+  const sync = new Sync({ door: server, store: new MemoryStore(), outbox, device: () => "t1", health: async () => ({}), changed: () => {} });
+  for (const entry of ["run/1", "run/2"]) await outbox.add([act(entry)]);
+  await outbox.flush();
+  const { post } = server;
+  server.post = () => Promise.reject(new TypeError("away"));
+  await outbox.add([act("run/3")]);
+  await outbox.flush();
+  const [first] = server.kept.keys();
+  server.kept = new Map([[first, server.kept.get(first)]]);
+  server.post = post;
+  await round(sync);
+  assert.deepEqual([...server.kept.values()].map(({ entry }) => entry).sort(), ["run/1", "run/2", "run/3"]);
+  outbox.stop();
+});
+
+test("what a server cannot take any more is offered once, not every ten seconds", async () => {
+  const server = new Server();
+  const outbox = new Outbox({ store: new MemoryStore(), post: server.post });
+  const sync = new Sync({ door: server, store: new MemoryStore(), outbox, device: () => "t1", health: async () => ({}), changed: () => {} });
+  await outbox.add([act("run/1")]);
+  await outbox.flush();
+  server.state = async () => ({ time: new Date().toISOString(), held: 0, pack: "", sheets: [] });
+  await round(sync);
+  const posts = server.posts.length;
+  await round(sync);
+  assert.equal(server.posts.length, posts);
 });
 
 test("what another binding of this tablet delivered is not offered to the new one", async () => {
