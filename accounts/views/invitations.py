@@ -29,6 +29,7 @@ from accounts.services.invitations import (
     usable_invitation,
 )
 from unionevents.lib.access import SignedInRequest, public, requires
+from unionevents.lib.own_address import address_for_others
 from unionevents.lib.parts import page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -47,7 +48,7 @@ def invite(request: SignedInRequest, unit: Unit) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-        link = request.build_absolute_uri(reverse("accounts:accept", args=[token]))
+        link = address_for_others(request, reverse("accounts:accept", args=[token]))
         # Whoever is invited has chosen no language yet.
         with translation.override(settings.LANGUAGE_CODE):
             message = render_to_string("accounts/invitation.txt", {"invitation": invitation, "link": link}).strip()

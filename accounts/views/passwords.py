@@ -21,6 +21,7 @@ from accounts.forms.own import NewPasswordForm
 from accounts.models import User
 from accounts.services.passwords import PasswordLinkUnusable, create_password_link, replace_password, user_of_link
 from unionevents.lib.access import SignedInRequest, public, requires
+from unionevents.lib.own_address import address_for_others
 from unionevents.lib.parts import page
 
 
@@ -30,7 +31,7 @@ from unionevents.lib.parts import page
 def make_link(request: SignedInRequest, person: User) -> HttpResponse:
     """The answer is the page with the link: there is no second place where it could be read."""
     token = create_password_link(person=person, by=request.user, now=timezone.now())
-    link = request.build_absolute_uri(reverse("accounts:new_password", args=[person.pk, token]))
+    link = address_for_others(request, reverse("accounts:new_password", args=[person.pk, token]))
     with translation.override(person.language or settings.LANGUAGE_CODE):
         message = render_to_string("accounts/password_link.txt", {"person": person, "link": link}).strip()
     return page(request, "accounts/password_link.html", person=person, message=message)

@@ -22,6 +22,7 @@ from registration.services.letters import letter_to, moment_with_zone, sentences
 from registration.services.outbox import WAITING
 from registration.views.request import Request
 from unionevents.lib.access import requires
+from unionevents.lib.own_address import address_for_others
 from unionevents.lib.parts import page
 
 TITLES = {
@@ -98,7 +99,7 @@ def mailbox(request: Request, activity: Activity) -> HttpResponse:
 
 def link_to(request: Request, activity: Activity) -> str:
     """The address of registration, as it goes into messages."""
-    return request.build_absolute_uri(reverse("registration:board", args=[activity.pk]))
+    return address_for_others(request, reverse("registration:board", args=[activity.pk]))
 
 
 def _filters(found: Chase, wanted: str) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ from registration.queries.signups import links_of, signups_of, waiting_in
 from registration.services import confirming, gate, signing_up
 from registration.views.request import Request
 from unionevents.lib.access import requires
+from unionevents.lib.own_address import address_for_others
 from unionevents.lib.parts import page
 from unionevents.lib.qr import qr_svg
 
@@ -124,7 +125,7 @@ def _units(request: Request, activity: Activity) -> list[Unit]:
 
 
 def _shown(request: Request, link: SignupLink) -> dict[str, object]:
-    address = request.build_absolute_uri(reverse("registration:join", args=[signing_up.token_of(link)]))
+    address = address_for_others(request, reverse("registration:join", args=[signing_up.token_of(link)]))
     whose = link.unit.name if link.unit else _("all units")
     return {
         "link": link,

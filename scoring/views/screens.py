@@ -25,6 +25,7 @@ from scoring.services.live import live_of, unfrozen
 from scoring.views.stage import stage_of, words_of
 from scoring.views.who import user_of
 from unionevents.lib.access import public, requires
+from unionevents.lib.own_address import address_for_others
 from unionevents.lib.parts import page
 from unionevents.lib.qr import qr_svg
 
@@ -120,11 +121,11 @@ def _edit(request: HttpRequest, activity: Activity, screen: Screen | None) -> Ht
             return redirect("scoring:edit_screen", kept.pk)
         except service.NameTaken as taken:
             problems = [str(taken)]
-    address = request.build_absolute_uri(reverse("scoring:board", args=[screen.token])) if screen else ""
+    address = address_for_others(request, reverse("scoring:board", args=[screen.token])) if screen else ""
     return page(
         request, "scoring/edit_screen.html", activity=activity, rail_current="field", screen=screen, form=form,
         problems=problems, address=address,
-        doors=request.build_absolute_uri(reverse("scoring:board_door")),
+        doors=address_for_others(request, reverse("scoring:board_door")),
         qr=qr_svg(address, label=_("Address of the screen")) if screen else "",
     )  # fmt: skip
 
@@ -167,13 +168,13 @@ def switch_public(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 def public_address(request: HttpRequest, showing: Showing) -> str:
-    return request.build_absolute_uri(reverse("scoring:public", args=[showing.token])) if showing.token else ""
+    return address_for_others(request, reverse("scoring:public", args=[showing.token])) if showing.token else ""
 
 
 def with_qr(request: HttpRequest, stage: dict[str, Any]) -> dict[str, Any]:
     """A welcome carries the address of the public page, where there is one."""
     if stage["kind"] == "welcome" and stage["token"]:
-        address = request.build_absolute_uri(reverse("scoring:public", args=[stage["token"]]))
+        address = address_for_others(request, reverse("scoring:public", args=[stage["token"]]))
         return stage | {"qr": qr_svg(address, label=_("Address of the public results page"))}
     return stage
 

@@ -20,6 +20,7 @@ from scoring.queries.stations import Place, open_calls, stations_of
 from scoring.services import packs, pairing, stations
 from scoring.views.who import user_of
 from unionevents.lib.access import requires
+from unionevents.lib.own_address import address_for_others
 from unionevents.lib.parts import page
 from unionevents.lib.phrase import Phrase
 from unionevents.lib.qr import qr_svg
@@ -140,7 +141,7 @@ def remove_station(request: HttpRequest, station: Station) -> HttpResponse:
 def offer_code(request: HttpRequest, station: Station) -> HttpResponse:
     """A code, shown once: drawn at once and kept by nobody."""
     code = pairing.make_code(station=station, by=user_of(request), now=timezone.now())
-    address = request.build_absolute_uri(reverse("scoring:tablet"))
+    address = address_for_others(request, reverse("scoring:tablet"))
     response = page(
         request,
         "scoring/pair_tablet.html",
@@ -170,7 +171,7 @@ def revoke_device(request: HttpRequest, device: Device) -> HttpResponse:
 @requires("scoring.view_stations", Activity)
 def station_cards(request: HttpRequest, activity: Activity) -> HttpResponse:
     """A sheet of paper for every station: its name large, its contests, and where the tablet program is."""
-    address = request.build_absolute_uri(reverse("scoring:tablet"))
+    address = address_for_others(request, reverse("scoring:tablet"))
     return page(
         request,
         "scoring/station_cards.html",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -143,3 +144,24 @@ def test_photos_go_with_the_copies_once_and_come_back(var: Path, tmp_path: Path)
     assert [path.name for path in usb.rglob("*.jpg")] == ["a.jpg"], "one copy of a photo, none of an erased one"
     assert (spare / "scans" / "a.jpg").read_bytes() == b"stamped"
     assert stat.S_IMODE((spare / "scans" / "a.jpg").stat().st_mode) == 0o600
+
+
+def test_a_full_stick_gives_up_its_oldest_copies_and_keeps_no_halves(
+    var: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usb = tmp_path / "usb"
+    made = [copies.take(var, usb, addresses=[], now=NOW + timedelta(minutes=number)) for number in range(5)]
+    (usb / f"unionevents-20200101-000000-000000{copies.UNFINISHED}").mkdir()
+    full = shutil.disk_usage(usb)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: full)
+
+    last = copies.take(var, usb, addresses=[], now=NOW + timedelta(hours=1))
+
+    assert copies.all_in(usb) == [*made[2:], last]
+    (var / "field" / "authority.key").unlink()
+    (var / "field" / "authority.key").symlink_to("gone")  # cannot be copied
+    with pytest.raises(shutil.Error):
+        copies.take(var, usb, addresses=[], now=NOW + timedelta(hours=2))
+    assert list(usb.glob(f"*{copies.UNFINISHED}")) == []
+    with pytest.raises(copies.BadCopy, match="先腾出空间"):
+        copies.take_over(last, tmp_path / "spare", now=NOW)

@@ -90,6 +90,29 @@ def test_a_certificate_at_its_end_and_a_laptop_without_a_network_are_found(plan:
     assert "没有连上局域网" in text
 
 
+def test_what_would_keep_the_start_from_speaking_is_found_before_it(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    roomy = shutil.disk_usage(tmp_path)._replace(free=10**12)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: roomy)
+    new = tmp_path / "new" / "var"
+    assert said(selftest.ground(new)) == ""
+    assert new.is_dir()
+    assert said(selftest.ground(plan.var)) == ""
+    (plan.var / "db.sqlite3").write_bytes(b"SQLite format 3\x00" + b"\xff" * 5000)
+    assert "数据库" in said(selftest.ground(plan.var))
+    assert "建不了" in said(selftest.ground(plan.var / "db.sqlite3" / "inside a file"))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: roomy._replace(free=5_000_000))
+    assert "只剩 5 MB" in said(selftest.ground(new))
+    monkeypatch.setenv("DATABASE_URL", "postgresql://elsewhere/events")
+    assert "DATABASE_URL" in said(selftest.ground(new))
+
+
+def test_certificates_made_while_the_clock_was_ahead_are_found(plan: Plan) -> None:
+    assert "才生效" in said(selftest.certificate(plan, NOW - timedelta(days=400)))
+
+
 @pytest.mark.django_db
 def test_a_clock_that_went_back_is_found() -> None:
     assert said(selftest.clock(NOW)) == ""

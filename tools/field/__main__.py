@@ -54,13 +54,14 @@ def take_over(source: Path, var: Path, own: list[str]) -> None:
         )
 
 
-def prepare(var: Path, own: list[str], names: list[str]) -> None:
+def prepare(var: Path, own: list[str], names: list[str], port: int) -> None:
     """Settings of a field server, then everything that a start brings up to date."""
     os.environ["UNIONEVENTS_VAR"] = str(var)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unionevents.settings")
     os.environ["UNIONEVENTS_HTTPS"] = "on"
     os.environ["UNIONEVENTS_HSTS"] = "off"  # a laptop that is called otherwise next year must not be locked out
     os.environ["UNIONEVENTS_HOSTS"] = ",".join([*own, *names])
+    os.environ["UNIONEVENTS_ADDRESS"] = f"https://{own[0]}:{port}"  # for codes on pages that are open on the laptop
     translations.compile_all()
     import django  # noqa: PLC0415  # the environment must be set before Django reads it
 
@@ -97,6 +98,13 @@ def terminal_qr(text: str) -> str:
     return "\n".join("".join(blocks[pair] for pair in line) for line in pairs)
 
 
+def stops(found: list[selftest.Finding]) -> bool:
+    """Says what was found; something serious keeps the server from starting."""
+    if found:
+        print("\n".join(["开机自检：", *(finding.said() for finding in found)]), flush=True)
+    return any(finding.serious for finding in found)
+
+
 def main() -> int:
     began = time.monotonic()
     asked = asked_for()
@@ -105,17 +113,20 @@ def main() -> int:
     own = list(dict.fromkeys([*own, "127.0.0.1"]))
     if asked.source:
         take_over(asked.source, var, own)
-    prepare(var, own, names)
+    if stops(list(selftest.ground(var))):
+        return 1
+    prepare(var, own, names, asked.port)
     now = datetime.now(UTC)
+    if stops(list(selftest.clock(now))):  # before a certificate is made with a wrong date in it
+        return 1
     kept = certificates.ensure(var / "field", addresses=own, names=names, now=now)
     folder = (asked.copies or var / "copies").resolve()
     plan = selftest.Plan(var, folder, kept, own, (asked.port, asked.help_port))
     found = list(selftest.findings(plan, now=now))
-    print(
-        "\n".join(["开机自检：", *(finding.said() for finding in found)]) if found else "开机自检：全部正常", flush=True
-    )
-    if any(finding.serious for finding in found):
+    if stops(found):
         return 1
+    if not found:
+        print("开机自检：全部正常", flush=True)
     if asked.check:
         return 0
     beside = subprocess.Popen(

@@ -98,6 +98,10 @@ def lasts_until(kept: Kept) -> datetime:
     return min(_read(kept.server).not_valid_after_utc, _read(kept.authority).not_valid_after_utc)
 
 
+def begins(kept: Kept) -> datetime:
+    return max(_read(kept.server).not_valid_before_utc, _read(kept.authority).not_valid_before_utc)
+
+
 def open_to_others(kept: Kept) -> list[Path]:
     """Keys that somebody else on this machine could read."""
     return [path for path in (kept.authority_key, kept.server_key) if path.stat().st_mode & 0o077]

@@ -13,7 +13,8 @@ from pathlib import Path
 DATABASE = "db.sqlite3"
 # Without them tablets would neither trust the spare laptop nor would their tickets and sessions hold.
 BESIDE = ("secret-key", "id-number-key", "field", "chain")
-KEPT, UNFINISHED = 30, ".unfinished"
+KEPT, FEWEST, UNFINISHED = 30, 3, ".unfinished"
+SPARE = 100_000_000  # bytes that must stay free beside what is taken over
 ADDRESSES, CHECKSUM = "addresses.txt", "sha256.txt"
 # Photos of stamped rosters: written once under a name of their own, so all copies share one folder of them.
 SCANS = "scans"
@@ -27,7 +28,31 @@ def take(var: Path, into: Path, *, addresses: list[str], now: datetime) -> Path:
     """One whole copy under its own name; it appears only when every byte is on the disk."""
     made = into / f"unionevents-{now:%Y%m%d-%H%M%S-%f}"
     rough = made.with_name(made.name + UNFINISHED)
+    _make_room(into, _size(var / DATABASE) * 2)
     rough.mkdir(parents=True, mode=0o700)
+    try:
+        _fill(rough, var, into, addresses)
+    except BaseException:  # a full stick must not fill up with halves, once a minute
+        shutil.rmtree(rough, ignore_errors=True)
+        raise
+    rough.rename(made)
+    _onto_disk(into)
+    for old in all_in(into)[:-KEPT]:
+        shutil.rmtree(old)
+    return made
+
+
+def _make_room(into: Path, needed: int) -> None:
+    """Halves of a laptop that died go, and of the old copies as many as a full stick asks for."""
+    for half in into.glob(f"unionevents-*{UNFINISHED}"):
+        shutil.rmtree(half)
+    for old in all_in(into)[:-FEWEST]:
+        if shutil.disk_usage(into).free >= needed:
+            return
+        shutil.rmtree(old)
+
+
+def _fill(rough: Path, var: Path, into: Path, addresses: list[str]) -> None:
     with closing(sqlite3.connect(var / DATABASE)) as source, closing(sqlite3.connect(rough / DATABASE)) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
@@ -42,11 +67,6 @@ def take(var: Path, into: Path, *, addresses: list[str], now: datetime) -> Path:
     for path in [*(path for path in rough.rglob("*") if path.is_file()), rough]:
         _onto_disk(path)
     check(rough)
-    rough.rename(made)
-    _onto_disk(into)
-    for old in all_in(into)[:-KEPT]:
-        shutil.rmtree(old)
-    return made
 
 
 def all_in(folder: Path) -> list[Path]:
@@ -84,6 +104,9 @@ def take_over(copy: Path, var: Path, *, now: datetime) -> Path | None:
     check(copy)
     aside = None
     var.mkdir(parents=True, exist_ok=True)
+    needed = _size(copy) + _size(copy.parent / SCANS) + SPARE
+    if (free := shutil.disk_usage(var).free) < needed:
+        raise BadCopy(f"磁盘只剩 {free // 1_000_000} MB，接管要 {needed // 1_000_000} MB：先腾出空间")
     standing = [var / name for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", *BESIDE, SCANS)]
     if any(path.exists() for path in standing):
         aside = var / f"replaced-{now:%Y%m%d-%H%M%S}"
@@ -118,6 +141,11 @@ def _mirror(source: Path, target: Path) -> None:
         rough.rename(target / name)
     for name in there - here:
         (target / name).unlink()
+
+
+def _size(path: Path) -> int:
+    inside = path.rglob("*") if path.is_dir() else (path,)
+    return sum(each.stat().st_size for each in inside if each.is_file())
 
 
 def addresses_of(copy: Path) -> list[str]:

@@ -43,14 +43,28 @@ class Plan:
     ports: tuple[int, ...]
 
 
+def ground(var: Path) -> Iterator[Finding]:
+    """What must be right before anything is written: without it the start itself could not come so far as to say so."""
+    if os.environ.get("DATABASE_URL"):
+        yield Finding("现场模式要用本机的 SQLite 数据库", "先取消环境变量 DATABASE_URL，再启动")
+        return
+    try:
+        var.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        yield Finding(f"数据文件夹 {var} 建不了（{problem.strerror}）", "检查磁盘空间和权限，或换一个文件夹")
+        return
+    yield from space(var, ENOUGH, "数据")
+    if (var / copies.DATABASE).exists():
+        yield from round_trip(var)
+    else:
+        yield from writable(var, "数据文件夹")
+
+
 def findings(plan: Plan, *, now: datetime) -> Iterator[Finding]:
-    """Everything that is wrong, the gravest first."""
-    yield from round_trip(plan.var)
+    """Everything else that is wrong, the gravest first; `ground` and `clock` were asked before."""
     yield from durability()
     yield from migrations()
     yield from somebody()
-    yield from space(plan.var, ENOUGH, "数据")
-    yield from clock(now)
     yield from certificate(plan, now)
     for port in plan.ports:
         yield from port_free(port)
@@ -151,6 +165,11 @@ def certificate(plan: Plan, now: datetime) -> Iterator[Finding]:
     names = certificates.names_in(plan.kept)
     if missing := [address for address in plan.addresses if address not in names]:
         yield Finding(f"证书里没有本机地址 {'、'.join(missing)}", "重新运行 ./dev field，会自动换发证书")
+    if (begins := certificates.begins(plan.kept)) > now:
+        yield Finding(
+            f"证书要到 {begins.astimezone():%Y-%m-%d} 才生效：制作时电脑时钟不准",
+            "确认时钟准确后删除 var/field，重新启动，每台平板重新安装证书",
+        )
     if certificates.lasts_until(plan.kept) < now + timedelta(days=2):
         yield Finding("证书两天内到期", "重新运行 ./dev field；仍到期就删除 var/field，平板重新安装证书")
     if exposed := certificates.open_to_others(plan.kept):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
 from tools.field import certificates
 from tools.field.certificates import Kept
@@ -31,6 +32,11 @@ PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8">
 <li>点“下载证书”，保存。</li>
 <li>“设置”→“安全”→“更多安全设置”→“加密与凭据”→“安装证书”→“CA 证书”，
 点“仍然安装”，选刚才的文件。（找不到就在设置里搜“CA 证书”。）</li></ol>
+<h2>电脑（笔记本自己、大屏电脑、记录台）</h2><ol>
+<li>点“下载证书”，保存。笔记本自己也要装：在它上面打开 <code>http://localhost:{help_port}/</code>。</li>
+<li>Windows：双击文件，“安装证书”→“当前用户”→“将所有的证书都放入下列存储”→“受信任的根证书颁发机构”。<br>
+苹果电脑：双击文件，在“钥匙串访问”里双击“{name}”，“信任”选“始终信任”。<br>
+Linux 的 Chrome：“设置”→“隐私和安全”→“安全”→“管理证书”→“自定义”→“受信任的证书”→“导入”。</li></ol>
 <h2>核对</h2><p>安装时显示的 SHA-256 指纹应当是：<br><code>{fingerprint}</code></p>
 <h2>然后打开录入页</h2>{tablet}
 <p><a class="go" href="{tablet_address}">{tablet_address}</a></p>
@@ -48,6 +54,7 @@ def page(kept: Kept, *, here: str, site: str) -> bytes:
         tablet_address=escape(address),
         fingerprint=certificates.fingerprint(kept),
         name=escape(certificates.name_of(kept)),
+        help_port=urlsplit(here).port,
     )
     return filled.encode()
 
@@ -55,12 +62,12 @@ def page(kept: Kept, *, here: str, site: str) -> bytes:
 class Handler(BaseHTTPRequestHandler):
     """Two addresses: the page, and the certificate."""
 
-    def __init__(self, kept: Kept, address_of: Callable[[str], tuple[str, str]], *rest: object) -> None:
+    def __init__(self, kept: Kept, address_of: Callable[[str, int], tuple[str, str]], *rest: object) -> None:
         self.kept, self.address_of = kept, address_of
         super().__init__(*rest)  # type: ignore[arg-type]  # what socketserver hands over
 
     def do_GET(self) -> None:  # the name that http.server calls
-        here, site = self.address_of(self.connection.getsockname()[0])
+        here, site = self.address_of(*self.connection.getsockname()[:2])
         if self.path == "/":
             self._answer(200, "text/html; charset=utf-8", page(self.kept, here=here, site=site))
         elif self.path == "/authority.crt":
@@ -82,7 +89,7 @@ class Handler(BaseHTTPRequestHandler):
 def server(kept: Kept, *, port: int, site_port: int) -> ThreadingHTTPServer:
     """Answers on every address of the laptop; on each it names the site by that same address."""
 
-    def address_of(own: str) -> tuple[str, str]:
-        return f"http://{own}:{port}/", f"https://{own}:{site_port}"
+    def address_of(own: str, own_port: int) -> tuple[str, str]:
+        return f"http://{own}:{own_port}/", f"https://{own}:{site_port}"
 
     return ThreadingHTTPServer(("0.0.0.0", port), partial(Handler, kept, address_of))  # noqa: S104  # tablets ask here

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Unit
 from accounts.roles import Role
@@ -38,7 +39,7 @@ class Command(BaseCommand):
         except NameTaken as refusal:
             raise CommandError(str(refusal)) from refusal
         path = reverse("accounts:accept", args=[token])
-        self.stdout.write(f"{union}\n{options['site'].rstrip('/')}{path}\nOnce, within 7 days.")
+        self.stdout.write("\n".join([str(union), options["site"].rstrip("/") + path, _("Works once, within 7 days.")]))
 
 
 def _orphan(name: str) -> Unit | None:
