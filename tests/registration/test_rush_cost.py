@@ -50,9 +50,13 @@ def test_an_old_page_is_not_submitted_even_when_it_says_nothing_new(meet: Meet) 
     make_person(roster, "林悦", meet.ball)
     form = whole_form(roster)
     Roster.objects.update(version=3)
-    as_user(meet.contact).post(f"/rosters/{roster.pk}/save/", form)
+    client = as_user(meet.contact)
+    answer = client.post(f"/rosters/{roster.pk}/save/", form)
     roster.refresh_from_db()
-    # What the page says is what is saved, so it may be handed in: nothing that anybody wrote is lost by it.
+    # Somebody else was at work on it meanwhile: who submits looks at it once more.
+    assert (answer.status_code, roster.state) == (409, Roster.State.DRAFT)
+    client.post(f"/rosters/{roster.pk}/save/", whole_form(roster))
+    roster.refresh_from_db()
     assert roster.state == Roster.State.SUBMITTED
 
 
