@@ -79,9 +79,7 @@ class Viewer:
     def __init__(self, port: int, place: str, every: float) -> None:
         self.port, self.place, self.every, self.tag = port, place, every, ""
         self.pipe: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-        self.streams, self.events = False, 0
-
-    events = 0
+        self.streams, self.events, self.slow = False, 0, 0
 
     async def look(self, until: float, seen: Counter[str], waits: list[float]) -> None:
         await asyncio.sleep(random.random() * self.every)
@@ -111,8 +109,9 @@ class Viewer:
             self.events += line.startswith(b"data:")
 
     def pause(self, took: float) -> float:
-        """As `static/js/screens.js` waits: who got a slow answer stays away ten times as long."""
-        calm = min(took * PATIENT, LONGEST) if took > SLOW else self.every
+        """As `static/js/screens.js` waits: who got two slow answers in a row stays away ten times as long."""
+        self.slow = self.slow + 1 if took > SLOW else 0
+        calm = min(took * PATIENT, LONGEST) if self.slow > 1 else self.every
         return calm * random.uniform(0.9, 1.1)
 
     async def ask(self) -> str:

@@ -7,7 +7,7 @@ const EVERY = Number(body.dataset.every);
 const HIDDEN = 15000;
 const LONGEST = 20000;
 const GONE = 404;
-// Milliseconds from which an answer is slow, and how many times as long a viewer then stays away: referees come first.
+// Milliseconds from which an answer is slow, and how many times as long a viewer stays away after two of them: referees come first.
 const SLOW = 350;
 const PATIENCE = 10;
 const isBoard = "board" in body.dataset;
@@ -18,6 +18,7 @@ let lastHeard = new Date();
 let timer = 0;
 let turn = 0;
 let took = 0;
+let slow = 0; // answers in a row
 
 function clock(moment) {
   return moment.toLocaleTimeString("zh-CN", { hour12: false });
@@ -39,6 +40,7 @@ async function ask() {
   const began = performance.now();
   const answer = await fetch(address, { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(8000) });
   took = performance.now() - began;
+  slow = took > SLOW ? slow + 1 : 0;
   if (answer.status === GONE) {
     location.reload();
     return false;
@@ -58,7 +60,7 @@ function wait() {
   const slower = Math.min(EVERY * 2 ** failures, LONGEST);
   // A thousand phones must not ask in step.
   if (failures) return slower * (0.7 + 0.6 * Math.random());
-  const calm = took > SLOW && !isBoard ? Math.min(took * PATIENCE, LONGEST) : EVERY;
+  const calm = slow > 1 && !isBoard ? Math.min(took * PATIENCE, LONGEST) : EVERY;
   // With the 0.4 s for which the server may repeat itself, a release is still seen within two seconds.
   return calm * (0.95 + 0.1 * Math.random());
 }
