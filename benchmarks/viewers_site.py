@@ -28,7 +28,6 @@ from django.urls import path  # noqa: E402 - same
 
 from unionevents.lib.access import public  # noqa: E402 - same
 from unionevents.urls import urlpatterns as product  # noqa: E402 - same
-from unionevents.wsgi import application  # noqa: E402 - same
 
 PATIENCE = 10
 SLOW, PATIENT, LONGEST = 0.35, 10, 20.0
@@ -52,6 +51,9 @@ def stream(request: HttpRequest) -> StreamingHttpResponse:
 
 
 urlpatterns = [path("smallest/", smallest), path("stream/", stream), *product]
+
+from unionevents.wsgi import application  # noqa: E402 - it reads the addresses at once
+
 __all__ = ["application"]
 
 

@@ -113,8 +113,6 @@ def _sqlite(path: str) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
-        # Kept open: opening costs as much as a query, and needs room on the disk that a full one no longer has.
-        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 60,  # seconds; waiting writers are woken in no order, and in a rush one is passed over often
