@@ -9,7 +9,8 @@ import pytest
 
 from drills.__main__ import names
 
-OF_THEIR_OWN = {"fulldisk", "imports", "kills", "tablets", "takeover"}  # bring their own database, site or browsers
+# These bring their own database, site or browsers.
+OF_THEIR_OWN = {"fulldisk", "imports", "kills", "live", "tablets", "takeover"}
 
 
 def test_every_drill_is_described() -> None:
