@@ -80,7 +80,7 @@ def fill_in(row: Locator, person: Someone) -> None:
 def upload_planted_errors(hall: Hall, folder: Path) -> None:
     """All of them are shown, cell by cell; none of the rows is applied."""
     page = upload(hall, folder / "有错的报名表.xlsx", PLANTED, extra_column=UNKNOWN_CONTEST)
-    shown = page.locator(".faults li").all_inner_texts()
+    shown = [line for cell in page.locator(".faults li").all_inner_texts() for line in cell.splitlines()]
     for cell, word in FAULTS:
         assert any(line.startswith(f"{cell} ") and word in line for line in shown), f"{cell} {word} in {shown}"
     assert {line.split()[0][1:] for line in shown} == {
