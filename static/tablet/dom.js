@@ -38,3 +38,14 @@ export function redraw(root, ...nodes) {
   root.replaceChildren(...nodes.flat(Infinity).filter(Boolean));
   if (name) root.querySelector(name)?.focus({ preventScroll: true });
 }
+
+/** Makes `nodes` the children of `root` and moves none that stands right already. */
+export function settle(root, nodes) {
+  const kept = new Set(nodes);
+  for (const child of [...root.children]) if (!kept.has(child)) child.remove();
+  let at = root.firstElementChild;
+  for (const node of nodes) {
+    if (node === at) at = at.nextElementSibling;
+    else root.insertBefore(node, at);
+  }
+}

@@ -6,7 +6,8 @@ import { orderPad, watchPad } from "./pads/heat.js";
 import { panelFor, takesDigits } from "./pads/panels.js";
 import { panelOf, placesOf, sayField, sayPlace, sayStep } from "./layout.js";
 import { isTouched } from "./touch.js";
-import { foot, lastEntered, netLine, queueRow, reasons, undoBar } from "./screenparts.js";
+import { Queue } from "./queue.js";
+import { foot, lastEntered, netLine, reasons, undoBar } from "./screenparts.js";
 
 export class PadScreen {
   /** `frame` says what is around the pad: {back, net(), state(code), warnings(), extras()}. */
@@ -15,7 +16,10 @@ export class PadScreen {
     this.bar = h("header", { class: "pad-bar" });
     this.who = h("section", { class: "pad-who", "aria-live": "polite", "data-who": "" });
     this.entry = h("form", { class: "pad-entry", "data-entry-form": "", novalidate: true, onsubmit: (event) => event.preventDefault() });
-    this.log = h("div", { class: "pad-log" });
+    this.queue = new Queue({ pad, chosen: (code) => this.#choose(code) });
+    this.lately = h("div", { class: "pad-log-part" });
+    this.foot = h("div", { class: "pad-log-part" });
+    this.log = h("div", { class: "pad-log" }, this.lately, this.queue.root, this.foot);
     this.root.replaceChildren(this.bar, this.who, this.entry, this.log);
     this.keys = (event) => this.#key(event);
     document.addEventListener("keydown", this.keys);
@@ -57,11 +61,12 @@ export class PadScreen {
     if (!pad.entry) {
       redraw(this.who, h("p", { class: "pad-name" }, pad.say("nobody")));
       redraw(this.entry);
-      redraw(this.log);
+      this.log.hidden = true;
       return;
     }
     redraw(this.who, this.heatMode ? this.#heatHead() : this.#personHead());
     redraw(this.entry, this.heatMode ? this.#heatEntry() : this.#personEntry());
+    this.log.hidden = false;
     this.drawLog();
   }
 
@@ -203,26 +208,19 @@ export class PadScreen {
   // --- beside ---------------------------------------------------------------------------------------------------
   drawLog() {
     const { pad, frame } = this;
-    const rows = pad.rows;
-    const show = (row) => {
-      this.mode = this.heatMode ? "keys" : this.mode;
-      pad.show(row.entry);
-      scrollTo({ top: 0 });
-    };
-    const waiting = rows.filter((row) => !row.done);
-    const done = rows.filter((row) => row.done);
+    const { rows } = pad;
     const wasOpen = (name) => this.log.querySelector(`[data-fold="${name}"]`)?.open ?? false;
-    const list = (these) => these.map((row) => queueRow({ pad, row, state: frame.state(row.entry.code), onclick: () => show(row) }));
-    redraw(this.log,
-      this.#undo(),
-      lastEntered({ pad, rows, state: frame.state }),
-      frame.refused?.(pad) ?? null,
-      this.#stages(),
-      h("nav", { "aria-label": pad.say("all_starters") },
-        h("h2", { class: "pad-heading" }, pad.say("waiting")),
-        h("ol", { class: "pad-queue", "data-waiting": "" }, list(waiting)),
-        h("details", { class: "pad-done", "data-fold": "done", open: wasOpen("done") }, h("summary", {}, pad.say("entered"), " ", h("span", { "data-done-count": "" }, `${done.length}`)), h("ol", { class: "pad-queue", "data-done": "" }, list(done)))),
-      foot({ pad, wasOpen, extras: frame.extras?.(pad) ?? [] }));
+    redraw(this.lately, this.#undo(), lastEntered({ pad, rows, state: frame.state }), frame.refused?.(pad) ?? null, this.#stages());
+    this.queue.draw(rows, frame.state);
+    redraw(this.foot, foot({ pad, wasOpen, extras: frame.extras?.(pad) ?? [] }));
+  }
+
+  #choose(code) {
+    const row = this.pad.rows.find((each) => each.entry.code === code);
+    if (!row) return;
+    this.mode = this.heatMode ? "keys" : this.mode;
+    this.pad.show(row.entry);
+    scrollTo({ top: 0 });
   }
 
   #stages() {

@@ -28,19 +28,6 @@ export function lastEntered({ pad, rows, state }) {
   return [h("h2", { class: "pad-heading" }, say("last_entered")), h("ul", { class: "pad-last", "data-last": "" }, lines.length ? lines : h("li", { class: "nothing" }, say("nothing_yet")))];
 }
 
-export function queueRow({ pad, row, state, onclick }) {
-  const { entry, conflict, mark } = row;
-  const { text, code } = state;
-  const current = pad.entry?.code === entry.code;
-  const click = (event) => {
-    event.preventDefault();
-    onclick();
-  };
-  return h("li", {}, h("a", { class: "pad-row", href: `#${entry.code}`, "data-entry": entry.code, "aria-current": current ? "true" : null, onclick: click },
-    h("span", { class: "pad-row-number figures" }, `${entry.number}`), h("span", { class: "pad-row-name" }, entry.name), h("span", { class: "pad-row-unit" }, entry.unit, code && mark && h("span", { class: "pad-row-state", "data-row-state": code }, text)),
-    h("span", { class: "pad-row-mark figures", "data-mark": "" }, conflict ? pad.say("two_marks") : mark)));
-}
-
 /** Why a record is changed: three keys, or a sentence. */
 export function reasons(pad, asks) {
   const { say } = pad;
