@@ -41,12 +41,6 @@ def tablet_browser(kind: BrowserType, profile: Path, url: str, **options: Any) -
         context.close()
 
 
-def cut(browser: BrowserContext) -> None:
-    """No network; Chromium alone lets requests slip through while a page is being loaded."""
-    browser.set_offline(True)
-    browser.route(SENDING, lambda route: route.abort())
-
-
 def complaints(page: Page) -> list[str]:
     """What axe says; words need a contrast of 7:1 here, for the sun."""
     found = Axe().run(page, options={"rules": {"color-contrast-enhanced": {"enabled": True}}}).response["violations"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,11 @@ from scoring.queries.reading import read_sheet
 from scoring.services import pairing
 from scoring.views import tablet_words
 from tests.browser import too_small
+from tests.scoring.cables import Cable, cable_to
 from tests.scoring.meets import Meet, make_meet
 from tests.scoring.tabletpages import (
-    SENDING,
     add_contest,
     complaints,
-    cut,
     pair_by_digits,
     set_pin,
     sign_in,
@@ -54,6 +54,12 @@ def meet() -> Meet:
     add_contest(meet, "finish", "finish_order")
     set_pin(meet)
     return meet
+
+
+@pytest.fixture
+def cable(live_server: Any) -> Iterator[Cable]:
+    with cable_to(live_server.url) as cable:
+        yield cable
 
 
 def recorded(meet: Meet) -> dict[str, Any]:
@@ -119,10 +125,10 @@ def kept_on(page: Page) -> str:
 
 
 def test_an_afternoon_without_a_network(
-    chromium: Browser, live_server: Any, meet: Meet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    chromium: Browser, cable: Cable, meet: Meet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     station = make_station(meet, *KINDS)
-    with tablet_browser(chromium.browser_type, tmp_path, live_server.url) as browser:
+    with tablet_browser(chromium.browser_type, tmp_path, cable.url) as browser:
         page = browser.pages[0]
         pair_by_digits(page, station, meet)
         assert complaints(page) == []
@@ -130,7 +136,7 @@ def test_an_afternoon_without_a_network(
         page.wait_for_selector("[data-sheet=run]")
         page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
         assert complaints(page) == []
-        cut(browser)
+        cable.pull(browser)
         enter_one_of_each(page)
         assert states(page, "run") == ["on_device"]
         page.reload()  # without a network: the program comes from the tablet itself
@@ -138,8 +144,7 @@ def test_an_afternoon_without_a_network(
         assert states(page, "finish") == ["on_device", "on_device"]
         assert not Operation.objects.exists()
 
-    with tablet_browser(chromium.browser_type, tmp_path, live_server.url, offline=True) as browser:
-        cut(browser)
+    with tablet_browser(chromium.browser_type, tmp_path, cable.url, offline=True) as browser:
         page = browser.pages[0]
         page.goto("/tablet/")
         page.wait_for_selector("[data-sheet=run]")
@@ -149,8 +154,7 @@ def test_an_afternoon_without_a_network(
         expect(page.locator("[data-problem]")).to_contain_text("PIN")
         sign_in(page, meet)
         page.wait_for_selector("[data-sheet=run]")
-        browser.unroute(SENDING)
-        browser.set_offline(False)
+        cable.plug_in(browser)
         expect(page.locator("[data-net]")).to_have_attribute("data-state", "sent")
         assert states(page, "run") == ["uploaded"]
         page.set_viewport_size(PORTRAIT)

@@ -16,11 +16,10 @@ from scoring.models import Operation
 from scoring.queries.reading import read_sheet
 from scoring.services import pairing
 from scoring.views import tablet_words
+from tests.scoring.cables import cable_to
 from tests.scoring.meets import Meet, make_meet
 from tests.scoring.tabletpages import (
-    SENDING,
     complaints,
-    cut,
     pair_by_digits,
     set_pin,
     sign_in,
@@ -173,18 +172,20 @@ def test_the_pad_of_a_browser_that_keeps_nothing_says_so_all_along(browse: Any, 
 def test_a_browser_without_background_sync_sends_everything(
     chromium: Browser, live_server: Any, meet: Meet, tmp_path: Path
 ) -> None:
-    with tablet_browser(chromium.browser_type, tmp_path, live_server.url) as browser:
+    with (
+        cable_to(live_server.url) as cable,
+        tablet_browser(chromium.browser_type, tmp_path, cable.url) as browser,
+    ):
         browser.add_init_script(AS_SAFARI)
         page = browser.pages[0]
         begin_work(page, meet)
         assert page.evaluate("() => 'SyncManager' in window || 'sync' in ServiceWorkerRegistration.prototype") is False
         page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
-        cut(browser)
+        cable.pull(browser)
         store_time(page, "1234")
         store_time(page, "1300")
         expect(page.locator("[data-net]")).to_have_attribute("data-state", "waiting")
-        browser.unroute(SENDING)
-        browser.set_offline(False)
+        cable.plug_in(browser)
         sent(page)  # by nothing but its own clock
     assert times(meet) == {1: 12340, 2: 13000}
 
@@ -192,7 +193,10 @@ def test_a_browser_without_background_sync_sends_everything(
 def test_a_newer_program_waits_until_nothing_waits_to_be_sent(
     chromium: Browser, live_server: Any, meet: Meet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with tablet_browser(chromium.browser_type, tmp_path, live_server.url) as browser:
+    with (
+        cable_to(live_server.url) as cable,
+        tablet_browser(chromium.browser_type, tmp_path, cable.url) as browser,
+    ):
         page = browser.pages[0]
         begin_work(page, meet)
         page.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
@@ -200,7 +204,7 @@ def test_a_newer_program_waits_until_nothing_waits_to_be_sent(
         monkeypatch.setitem(tablet_words.WORDS, "version_is", "第二版 {version}")
         page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update()).then(() => undefined)")
         page.wait_for_selector("[data-id=switch]")  # it lies there whole, and nothing waits yet
-        cut(browser)
+        cable.pull(browser)
         page.click("[data-sheet=run]")
         store_time(page, "1234")
         page.click(".pad-back")
@@ -208,8 +212,7 @@ def test_a_newer_program_waits_until_nothing_waits_to_be_sent(
         page.reload()
         page.wait_for_selector("[data-sheet=run]")
         old_program_without_a_choice(page)
-        browser.unroute(SENDING)
-        browser.set_offline(False)
+        cable.plug_in(browser)
         page.click("[data-id=try]")
         page.click("[data-id=switch]")
         page.wait_for_selector("text=第二版")
