@@ -17,8 +17,9 @@ REASON = 1500  # characters of it that are shown
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Names a failure and shows its end when it happens: the whole suite takes long, and its summary comes last."""
-    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
-        print(f"\nFAILED so far: {report.nodeid}\n{report.longreprtext[-REASON:]}", flush=True)
+    said = "FAILED once, tried again" if report.outcome == "rerun" else "FAILED so far" if report.failed else ""
+    if said and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\n{said}: {report.nodeid}\n{report.longreprtext[-REASON:]}", flush=True)
 
 
 # How long an example takes says something about the machine, not about the code. A submission is judged by the same
