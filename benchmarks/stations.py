@@ -61,7 +61,7 @@ async def station(port: int, tablet: dict[str, str], number: int, until: float, 
         count += 1
         operation = {
             "uuid": str(uuid4()), "entry": entry, "device": tablet["device"], "seq": time.time_ns() // 1000,
-            "slot": "time", "value": 10_000 + count, "replaces": phase.said.get(entry, []),
+            "slot": "time", "value": changing(), "replaces": phase.said.get(entry, []),
             "captured_at": "2026-09-23T08:41:07.120+08:00",
         }  # fmt: skip
         phase.said[entry] = [operation["uuid"]]
@@ -75,6 +75,11 @@ async def station(port: int, tablet: dict[str, str], number: int, until: float, 
         if not answer.startswith(OK):
             phase.refusals[answer[:40]] += 1
         await asyncio.sleep(max(0.0, ENTRY_EVERY - (time.monotonic() - began)))
+
+
+def changing() -> int:
+    """A time in milliseconds, never the one before: the page that viewers look at has to be made again."""
+    return 10_000 + time.monotonic_ns() // 10**6 % 9_000
 
 
 async def probe(port: int, until: float, phase: Phase) -> None:

@@ -15,7 +15,7 @@ django_site = get_wsgi_application()
 from django.db import connection  # noqa: E402 - Django has to be set up before
 from django.urls import get_resolver  # noqa: E402 - same
 
-from scoring.views.crowd import nothing_new  # noqa: E402 - same
+from scoring.views.crowd import from_memory  # noqa: E402 - same
 
 if connection.vendor == "sqlite":
     # The last connection to go takes away what SQLite keeps beside the database, and the next one needs room on the
@@ -25,4 +25,4 @@ if connection.vendor == "sqlite":
     held_open.connection.execute("select 1 from sqlite_master").fetchall()
 
 len(get_resolver().url_patterns)  # every page is read before the first person comes, who would wait for it
-application = nothing_new(django_site)
+application = from_memory(django_site)

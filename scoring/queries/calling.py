@@ -33,6 +33,16 @@ class Caller:
 
 
 @dataclass(frozen=True, slots=True)
+class Heats:
+    """What is still to come of one contest, whenever that is: (position, number, who is missing) of `total` heats."""
+
+    sheet: int
+    title: str
+    total: int
+    due: tuple[tuple[int, int | None, tuple[Caller, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One heat that is still to come. Times are None for a contest that no session names."""
 
@@ -57,9 +67,30 @@ class Call:
 
 def calls_of(activity: Activity) -> list[Call]:
     """Heats without a result, the next one first; those without a time last. The queries do not grow with them."""
+    return timed(activity, map(heats_of, read_activity(activity)))
+
+
+def heats_of(reading: SheetReading) -> Heats:
+    """The heats in which somebody has no result yet."""
+    heats: dict[int | None, list[Entry]] = defaultdict(list)
+    for entry in reading.in_start_order:
+        start = getattr(entry, "start", None)
+        heats[start.heat if start and reading.sheet.heat_size > 1 else None].append(entry)
+    missing = {entry.pk for entry in reading.missing}
+    waiting = {number: [entry for entry in entries if entry.pk in missing] for number, entries in heats.items()}
+    due = (
+        (position, number, tuple(map(_caller, entries)))
+        for position, (number, entries) in enumerate(waiting.items())
+        if entries
+    )
+    return Heats(reading.sheet.pk, reading.sheet.contest.title, len(heats), tuple(due))
+
+
+def timed(activity: Activity, heats: Iterable[Heats]) -> list[Call]:
+    """The calls by the timetable and the delays of now."""
     delays = {delay.venue_id: delay.minutes for delay in Delay.objects.filter(activity=activity)}
     sessions = list(activity.sessions.select_related("venue").order_by("starts_at"))
-    found = [call for reading in read_activity(activity) for call in _calls(reading, sessions, delays)]
+    found = [call for each in heats for call in _calls(each, sessions, delays)]
     return sorted(
         with_clashes(found), key=lambda call: (call.expected is None, call.expected, call.title, call.heat or 0)
     )
@@ -91,31 +122,23 @@ def _overlap(one: Call, other: Call) -> bool:
     return one.expected < other.until and other.expected < one.until
 
 
-def _calls(reading: SheetReading, sessions: Iterable[Session], delays: dict[int | None, int]) -> Iterable[Call]:
-    contest = reading.sheet.contest
-    session = next((each for each in sessions if contest.title in each.title), None)
-    heats: dict[int | None, list[Entry]] = defaultdict(list)
-    for entry in reading.in_start_order:
-        start = getattr(entry, "start", None)
-        heats[start.heat if start and reading.sheet.heat_size > 1 else None].append(entry)
-    missing = {entry.pk for entry in reading.missing}
-    each = _length_of_heat(session, len(heats))
-    for position, (number, entries) in enumerate(heats.items()):
-        if not any(entry.pk in missing for entry in entries):
-            continue
+def _calls(heats: Heats, sessions: Iterable[Session], delays: dict[int | None, int]) -> Iterable[Call]:
+    session = next((each for each in sessions if heats.title in each.title), None)
+    each = _length_of_heat(session, heats.total)
+    late = timedelta(minutes=delays.get(session.venue_id, 0)) if session else timedelta()
+    for position, number, callers in heats.due:
         planned = session.starts_at + position * each if session else None
-        late = timedelta(minutes=delays.get(session.venue_id, 0)) if session else timedelta()
         expected = planned + late if planned else None
         yield Call(
-            reading.sheet.pk,
-            contest.title,
+            heats.sheet,
+            heats.title,
             number,
-            len(heats),
+            heats.total,
             session.venue if session else None,
             planned,
             expected,
             expected + each if expected else None,
-            tuple(_caller(entry) for entry in entries if entry.pk in missing),
+            callers,
         )
 
 

@@ -43,16 +43,18 @@ def field_mark(activity: int) -> Mark:
 
 
 def sheet_marks(activity: Activity, *, until: datetime | None) -> Mapping[int, Mark]:
-    """By scoresheet: what its standings depend on, up to this moment."""
+    """By scoresheet: what its standings and its calls depend on, up to this moment."""
     found: dict[int, list[Any]] = {}
     for rows, moment, sheet in (
         (Operation.objects.filter(sheet__contest__activity=activity), "received_at", "sheet"),
         (Ruling.objects.filter(sheet__contest__activity=activity), "at", "sheet"),
+        (Start.objects.filter(sheet__contest__activity=activity), None, "sheet"),
         (Entry.objects.filter(contest__activity=activity, withdrawn_at=None), None, "contest__scoresheet"),
     ):
         counted = rows.filter(Q(**{f"{moment}__lte": until})) if until and moment else rows
-        for pk, number in counted.order_by().values_list(sheet).annotate(number=Count("pk")):
-            found.setdefault(pk, []).append((sheet, moment, number))
+        marks = counted.order_by().values_list(sheet).annotate(number=Count("pk"), last=Max("pk"))
+        for pk, number, last in marks:
+            found.setdefault(pk, []).append((rows.model, number, last))
     return {pk: tuple(mark) for pk, mark in found.items()}
 
 

@@ -51,17 +51,13 @@ class SheetReading:
     rulings: list[Ruling]
     folded: Folded
     recorded: Mapping[int, Recorded]
+    layout: Layout  # where its results are written
     staged: Mapping[str, StageRecords] = field(default_factory=dict)
     seats: frozenset[int] = frozenset()
 
     @property
     def game(self) -> Game:
         return game_of(self.sheet)
-
-    @property
-    def layout(self) -> Layout:
-        """Where its results are written."""
-        return layout_of(self.sheet)
 
     def sealed(self, entry: int) -> frozenset[str]:
         """Slots of judges' marks that nobody may read yet, because one of the panel is still to mark."""
@@ -203,7 +199,7 @@ def reading_of(
     layout = layout_of(sheet)
     touched = set(folded.slots) | {conflict.entry for conflict in folded.conflicts}
     running = [entry for entry in entries if starts(entry) or entry.pk in touched]
-    reading = SheetReading(sheet, running, operations, rulings, folded, {}, seats=seats)
+    reading = SheetReading(sheet, running, operations, rulings, folded, {}, layout, seats=seats)
     own = {entry.pk: reading.open_slots(entry.pk) for entry in running}
     people = {
         entry.pk: [{"person": person_code(each), "name": each.name} for each in lineup_of(entry)] for entry in running

@@ -16,7 +16,6 @@ from typing import Final
 from uuid import UUID
 
 from scoring.models import Showing
-from scoring.queries.calling import Call, calls_of
 from scoring.queries.live import Mark, field_mark, release_mark
 from scoring.services.spectating import Live, Made, make
 
@@ -40,7 +39,6 @@ class Kept:
     read: float = -OLD
     cost: float = 0.0
     made: Made = field(default_factory=Made)
-    calls: tuple[Call, ...] = ()
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -94,9 +92,7 @@ def _renewed(kept: Kept, showing: Showing) -> Live:
     if live is None or began - kept.looked >= max(CALM, SHARE * kept.cost):
         entered, kept.looked = field_mark(showing.activity_id), began
     if live is None or (released, entered, showing.frozen_at) != (kept.released, kept.entered, kept.frozen_at):
-        if live is None or (entered, released[:1]) != (kept.entered, kept.released[:1]):
-            kept.calls = tuple(calls_of(showing.activity))
-        live = make(showing, kept.made, kept.calls, version=next(_versions))
+        live = make(showing, kept.made, version=next(_versions))
         kept.cost = time.monotonic() - began
     kept.live, kept.frozen_at, kept.released, kept.entered = live, showing.frozen_at, released, entered
     kept.checked = time.monotonic()

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache, partial
 from typing import Any
 
 from scoring.models import Publication, Scoresheet, Showing
-from scoring.queries.calling import Call
+from scoring.queries.calling import Call, Heats, heats_of, timed
 from scoring.queries.conduct import HELD, REOPENED, states_of
 from scoring.queries.entries import entries_of
 from scoring.queries.live import latest_entries, sheet_marks, shown_publications
@@ -89,32 +90,38 @@ class Made:
     """What was made so far, by what it was made from."""
 
     parts: dict[int, tuple[Any, Result]] = field(default_factory=dict)
+    heats: dict[int, tuple[Any, Heats]] = field(default_factory=dict)
     tables: tuple[Any, tuple[tuple[str, Ranking], ...]] | None = None
 
 
-def make(showing: Showing, made: Made, calls: tuple[Call, ...], *, version: int) -> Live:
-    """Only what differs from what was made before is made again."""
+def make(showing: Showing, made: Made, *, version: int) -> Live:
+    """Only what differs from what was made before is made again. Who is called is told as of now, also when frozen."""
     activity, until = showing.activity, showing.frozen_at
     setting = Setting(activity)
     published = shown_publications(activity, until=until)
-    marks, states = sheet_marks(activity, until=until), states_of(activity, until=until)
+    now = sheet_marks(activity, until=None)
+    marks, states = sheet_marks(activity, until=until) if until else now, states_of(activity, until=until)
     last = latest_entries(activity, until=until)
     results = []
     for sheet in sheets_of(activity):
+        read = cache(partial(read_sheet, sheet))  # once for both, and only if one of them is made again
+        if made.heats.get(sheet.pk, (None,))[0] != (mark := (now.get(sheet.pk),)):
+            made.heats[sheet.pk] = mark, heats_of(read())
         publication = published.get(sheet.pk)
-        mark = (marks.get(sheet.pk), states.get(sheet.pk), publication and publication.sha256, until)
-        if made.parts.get(sheet.pk, (None,))[0] != mark:
+        seen = (marks.get(sheet.pk), states.get(sheet.pk), publication and publication.sha256, until)
+        if made.parts.get(sheet.pk, (None,))[0] != seen:
             result = (
                 _released(sheet, publication, states.get(sheet.pk, ""))
                 if publication
-                else _provisional(sheet, setting, until, last.get(sheet.pk))
+                else _provisional(_as_of(sheet, until) if until else read(), setting, last.get(sheet.pk))
             )
-            made.parts[sheet.pk] = mark, result
+            made.parts[sheet.pk] = seen, result
         results.append(made.parts[sheet.pk][1])
     seals = sorted((pk or 0, row.sha256) for pk, row in published.items())
     if made.tables is None or made.tables[0] != seals:
         made.tables = seals, _tables(published, [each.sheet for each in results], setting)
-    return Live(version, activity.title, activity.state, tuple(results), made.tables[1], calls, until)
+    calls = timed(activity, [made.heats[each.sheet][1] for each in results])
+    return Live(version, activity.title, activity.state, tuple(results), made.tables[1], tuple(calls), until)
 
 
 def _released(sheet: Scoresheet, publication: Publication, state: str) -> Result:
@@ -134,8 +141,8 @@ def _released(sheet: Scoresheet, publication: Publication, state: str) -> Result
     )
 
 
-def _provisional(sheet: Scoresheet, setting: Setting, until: datetime | None, last: datetime | None) -> Result:
-    reading = _as_of(sheet, until) if until else read_sheet(sheet)
+def _provisional(reading: SheetReading, setting: Setting, last: datetime | None) -> Result:
+    sheet = reading.sheet
     entered = reading.entered
     rankings: tuple[Ranking, ...] = ()
     if entered:

@@ -81,18 +81,37 @@ class CrowdLast:
         return response
 
 
-def nothing_new(application: WSGIApplication) -> WSGIApplication:
-    """Stands before Django: who has the page already, as nearly all have, costs no more than looking that up."""
+def from_memory(application: WSGIApplication) -> WSGIApplication:
+    """Stands before Django: who asks for a page that was made just now costs no more than looking it up."""
 
     def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if (tag := environ.get("HTTP_IF_NONE_MATCH")) and environ["REQUEST_METHOD"] == "GET":
-            answer = _answer_of(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
-            if answer and answer.etag in tag and time.monotonic() < answer.until:
-                start_response("304 Not Modified", [("ETag", answer.etag), *OF_EVERY.items()])
-                return []
-        return application(environ, start_response)
+        answer = _answer_of(environ["PATH_INFO"], environ.get("QUERY_STRING", ""))
+        if answer is None or time.monotonic() >= answer.until:
+            return application(environ, start_response)
+        if environ["REQUEST_METHOD"] != "GET" or not _came_safely(environ):
+            return application(environ, start_response)
+        if answer.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start_response("304 Not Modified", [("ETag", answer.etag), *OF_EVERY.items()])
+            return []
+        if not answer.headers:  # nobody got it the long way yet, which tells what else belongs to it
+            return application(environ, start_response)
+        body, coding = _body(answer, environ.get("HTTP_ACCEPT_ENCODING", ""))
+        own = [("ETag", answer.etag), ("Content-Length", str(len(body))), *coding.items(), *OF_EVERY.items()]
+        start_response("200 OK", [*answer.headers.items(), *own])
+        return [body]
 
     return answered
+
+
+def _came_safely(environ: WSGIEnvironment) -> bool:
+    """Over https, where the site sends everybody there."""
+    name, value = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
+    return not settings.SECURE_SSL_REDIRECT or environ.get(name) == value
+
+
+def _body(answer: Answer, accepts: str) -> tuple[bytes, Mapping[str, str]]:
+    """The page, packed for who can unpack it, and what to say of that."""
+    return (answer.packed, {"Content-Encoding": "gzip"}) if "gzip" in accepts else (answer.plain, {})
 
 
 def _kept(request: HttpRequest) -> Answer | None:
@@ -114,18 +133,14 @@ def keep(token: str, language: str, answer: Answer) -> None:
 
 
 def sent(request: HttpRequest, answer: Answer) -> HttpResponse:
-    """The page, packed for who can unpack it; nothing for who has it."""
+    """The page; nothing for who has it."""
     response: HttpResponse
     if answer.etag in request.headers.get("If-None-Match", ""):
         response = HttpResponseNotModified()
-    elif "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(answer.packed, headers={"Content-Encoding": "gzip"})
     else:
-        response = HttpResponse(answer.plain)
-    if response.status_code == HTTPStatus.OK:
-        response["Content-Length"] = str(len(response.content))  # without it a connection is not kept
-        for name, value in answer.headers.items():
-            response[name] = value
+        body, coding = _body(answer, request.headers.get("Accept-Encoding", ""))
+        length = {"Content-Length": str(len(body))}  # without it a connection is not kept
+        response = HttpResponse(body, headers={**coding, **length, **answer.headers})
     response["ETag"] = answer.etag
     for name, value in OF_EVERY.items():
         response[name] = value

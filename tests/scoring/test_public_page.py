@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import time
 from typing import Any
 
@@ -189,35 +190,50 @@ def test_viewers_within_the_same_moment_cost_no_query_at_all(meet: Meet, monkeyp
     assert asked.captured_queries == []
 
 
-def test_who_has_the_page_is_told_so_before_django_is_asked(meet: Meet, monkeypatch: pytest.MonkeyPatch) -> None:
-    address, asked, said = opened(meet), [], []
+def test_a_page_made_just_now_goes_out_before_django_is_asked(
+    meet: Meet, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    address, asked = opened(meet), []
 
     def django(environ: dict[str, Any], start_response: Any) -> list[bytes]:
         asked.append(environ["PATH_INFO"])
-        return [b""]
+        start_response("200 OK", [])
+        return [b"the long way"]
 
-    door = crowd.nothing_new(django)
+    door = crowd.from_memory(django)
     tag = Client().get(address)["ETag"]
 
-    def knock(seen: str, *, method: str = "GET", query: str = "") -> None:
-        environ = {"REQUEST_METHOD": method, "PATH_INFO": address, "QUERY_STRING": query, "HTTP_IF_NONE_MATCH": seen}
-        list(door(environ, lambda status, headers: said.append((status, dict(headers)))))
+    def knock(seen: str = "", **more: str) -> tuple[str, dict[str, str], bytes]:
+        said: list[tuple[str, dict[str, str]]] = []
+        environ = {"REQUEST_METHOD": "GET", "PATH_INFO": address, "wsgi.url_scheme": "http"} | more
+        body = b"".join(
+            door(
+                environ | ({"HTTP_IF_NONE_MATCH": seen} if seen else {}),
+                lambda *told: said.append((told[0], dict(told[1]))),
+            )
+        )
+        return (*said[0], body)
 
-    knock(tag)
-    assert asked == [address], "what may be old is looked up"
+    assert knock(tag)[2] == b"the long way", "what may be old is looked up"
     monkeypatch.setattr("scoring.views.public.FRESH", 60.0)
-    Client().get(address)
-    knock(tag)
-    assert asked == [address]
-    assert said == [("304 Not Modified", {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"})]
-    for other in (
-        {"seen": '"older"'},
-        {"seen": ""},
-        {"seen": tag, "method": "HEAD"},
-        {"seen": tag, "query": "lang=en"},
-    ):
-        knock(**other)
-    assert len(asked) == 5 and len(said) == 1, "every other one goes the whole way"
+    long_way = Client().get(address)
+    assert knock(tag) == (
+        "304 Not Modified",
+        {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"},
+        b"",
+    )
+    assert knock() == knock('"older"') == ("200 OK", dict(long_way.items()), long_way.content)
+    packed = knock(HTTP_ACCEPT_ENCODING="gzip, br")
+    assert (gzip.decompress(packed[2]), packed[1]["Content-Encoding"]) == (long_way.content, "gzip")
+    assert packed[1]["Content-Length"] == str(len(packed[2]))
+    assert len(asked) == 1
+    settings.SECURE_SSL_REDIRECT = True
+    assert knock(**{"wsgi.url_scheme": "https"})[0] == "200 OK" and len(asked) == 1
+    knock()  # is sent to https
+    settings.SECURE_SSL_REDIRECT = False
+    knock(tag, REQUEST_METHOD="HEAD")
+    knock(tag, QUERY_STRING="lang=en")
+    assert len(asked) == 4, "every other one goes the whole way"
 
 
 def test_a_follower_gets_what_is_new_without_a_query_once_one_of_them_has_it(
