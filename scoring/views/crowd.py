@@ -105,7 +105,7 @@ def from_memory(application: WSGIApplication) -> WSGIApplication:
 
 def _came_safely(environ: WSGIEnvironment) -> bool:
     """Over https, where the site sends everybody there."""
-    name, value = settings.SECURE_PROXY_SSL_HEADER or ("wsgi.url_scheme", "https")
+    name, value = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) or ("wsgi.url_scheme", "https")
     return not settings.SECURE_SSL_REDIRECT or environ.get(name) == value
 
 
