@@ -7,6 +7,7 @@ from typing import Any
 
 from scoring.models import Scoresheet
 from scoring.rulebook import GAMES
+from scoring.rulebook.aggregations import AGGREGATIONS
 from scoring.rulebook.formats.knockout import Knockout
 from scoring.rulebook.marks.aggregation import ONE_OF
 from scoring.rulebook.marks.game import Game
@@ -15,6 +16,8 @@ from scoring.rulebook.playing.knockoutlegs import SCORES, Legs
 from scoring.sync.layout import MOST, USUALLY, Layout, Level
 from scoring.sync.matchslots import MatchLayout
 
+# Levels of which one person or team goes through a set number, one after the other.
+TURN_BY_TURN = frozenset({"attempts", "rounds", "legs", "parts"})
 WHERE_SET = ("aggregation", "adjustments", "stages", "rankings")
 
 
@@ -36,7 +39,7 @@ def layout_of(sheet: Scoresheet) -> Layout:
     for line in sheet.aggregation:
         first.setdefault(line["over"], line)
     levels = tuple(
-        Level(over, ONE_OF[over], line.get("count") or USUALLY, line.get("count") or MOST)
+        Level(over, ONE_OF[over], line.get("count") or USUALLY, line.get("count") or MOST, _all_count(line))
         for over, line in first.items()
     )
     whole = {"adjustments": sheet.adjustments, "tie_breaks": sheet.tie_breaks}
@@ -44,6 +47,12 @@ def layout_of(sheet: Scoresheet) -> Layout:
     game = GAMES[sheet.game](sheet.settings)
     stages = {line["code"]: _stage_layout(game, line, levels, faults) for line in stage_lines(sheet.stages)}
     return Layout(game, levels, faults, stages)
+
+
+def _all_count(line: Mapping[str, Any]) -> bool:
+    """A set number of which every one counts. People come and days pass as they may: nobody waits for all of those."""
+    is_set = bool(line.get("count")) and not line.get("of") and line["over"] in TURN_BY_TURN
+    return is_set and AGGREGATIONS[line["rule"]].every_part_counts
 
 
 def stage_lines(lines: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:

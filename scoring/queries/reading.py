@@ -26,6 +26,7 @@ from scoring.sync.operation import Value
 from scoring.sync.panels import sealed
 from scoring.sync.records import Recorded, records_of
 from scoring.sync.stages import StageRecords, read_stages
+from scoring.sync.underway import is_under_way
 
 LATE = "late"
 # Flags of operations that count only by a ruling: too late, from a revoked tablet, or of an unknown author.
@@ -94,7 +95,16 @@ class SheetReading:
         return [entry for entry in self.entries if self.recorded[entry.pk].missing and entry.pk not in contested]
 
     @property
-    def entered(self) -> int:
+    def under_way(self) -> list[Entry]:
+        """Entries of which something is in and more is to come. To publish is allowed: who stops early stops early."""
+        if self.sheet.stages:
+            return []
+        layout, contested = self.layout, {conflict.entry for conflict in self.conflicts}
+        begun = (entry for entry in self.entries if entry.pk not in contested)
+        return [entry for entry in begun if is_under_way(layout, self.recorded[entry.pk])]
+
+    @property
+    def begun(self) -> int:
         """How many entries have something recorded."""
         if self.sheet.stages:
             rows = [row for records in self.staged.values() for row in records.rows]
@@ -102,8 +112,13 @@ class SheetReading:
         return len(self.entries) - len(self.missing)
 
     @property
+    def entered(self) -> int:
+        """How many entries are in, with nothing more to come."""
+        return self.begun - len(self.under_way)
+
+    @property
     def complete(self) -> bool:
-        return bool(self.entries) and not self.missing
+        return bool(self.entries) and not self.missing and not self.under_way
 
     @property
     def flagged(self) -> list[tuple[Entry, str]]:

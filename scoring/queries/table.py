@@ -113,25 +113,27 @@ def open_calls(activity: Activity) -> list[HelpCall]:
 def _heats(reading: SheetReading, state: str, due: datetime | None, now: datetime) -> tuple[Heat, ...]:
     if reading.sheet.stages:
         total, entered = len(reading.entries), reading.entered
-        return (Heat(None, entered, total, _how_far(state, entered, total, due, now)),) if total else ()
+        return (Heat(None, entered, total, _how_far(state, entered, entered == total, due, now)),) if total else ()
     missing = {entry.pk for entry in reading.missing}
+    open_ones = missing | {entry.pk for entry in reading.under_way}
     by_heat: dict[int | None, list[Entry]] = defaultdict(list)
     for entry in reading.in_start_order:
         start = getattr(entry, "start", None)
         by_heat[start.heat if start and reading.sheet.heat_size > 1 else None].append(entry)
     found = []
     for number, entries in by_heat.items():
-        entered = sum(entry.pk not in missing for entry in entries)
-        found.append(Heat(number, entered, len(entries), _how_far(state, entered, len(entries), due, now)))
+        begun = sum(entry.pk not in missing for entry in entries)
+        entered = sum(entry.pk not in open_ones for entry in entries)
+        found.append(Heat(number, entered, len(entries), _how_far(state, begun, entered == len(entries), due, now)))
     return tuple(found)
 
 
-def _how_far(state: str, entered: int, total: int, due: datetime | None, now: datetime) -> str:
+def _how_far(state: str, begun: int, all_in: bool, due: datetime | None, now: datetime) -> str:
     if state in {HELD, RELEASED}:
         return state
-    if not entered:
+    if not begun:
         return LATE if due is not None and due < now and state == OPEN else NOT_STARTED
-    return ALL_IN if entered == total else ENTERING
+    return ALL_IN if all_in else ENTERING
 
 
 def _due(activity: Activity, titles: Sequence[str]) -> dict[str, datetime]:

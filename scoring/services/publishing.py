@@ -69,6 +69,16 @@ class Draft:
         return not all(stage["complete"] for stage in stages)
 
     @property
+    def unfinished(self) -> str:
+        """What whoever publishes should know of entries that are only half in; empty when there are none."""
+        said = ngettext(
+            "%(n)d entry is not entered to its end. It can be published so: only what is in counts.",
+            "%(n)d entries are not entered to their end. It can be published so: only what is in counts.",
+            number := len(self.reading.under_way),
+        )
+        return said % {"n": number} if number else ""
+
+    @property
     def at_the_line(self) -> list[list[str]]:
         return [group for ranking in self.rankings for group in ranking["at_the_line"]]
 

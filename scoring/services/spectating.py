@@ -57,6 +57,7 @@ class Result:
     number: int
     entered: int
     total: int
+    begun: bool
     last_entry: datetime | None
     rankings: tuple[Ranking, ...]
 
@@ -66,7 +67,7 @@ class Result:
 
     @property
     def is_running(self) -> bool:
-        return not self.is_official and self.entered > 0
+        return not self.is_official and self.begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _released(sheet: Scoresheet, publication: Publication, state: str) -> Result
         number=publication.number,
         entered=total,
         total=total,
+        begun=True,
         last_entry=publication.at,
         rankings=_rankings(case, outcome),
     )
@@ -143,9 +145,8 @@ def _released(sheet: Scoresheet, publication: Publication, state: str) -> Result
 
 def _provisional(reading: SheetReading, setting: Setting, last: datetime | None) -> Result:
     sheet = reading.sheet
-    entered = reading.entered
     rankings: tuple[Ranking, ...] = ()
-    if entered:
+    if reading.begun:
         case = case_of_contest(reading, setting)
         outcome, _problems = compute(case)
         rankings = _rankings(case, outcome) if outcome else ()
@@ -156,8 +157,9 @@ def _provisional(reading: SheetReading, setting: Setting, last: datetime | None)
         state=PROVISIONAL if rankings else WAITING,
         at=None,
         number=0,
-        entered=entered,
+        entered=reading.entered,
         total=len(reading.entries),
+        begun=reading.begun > 0,
         last_entry=last,
         rankings=rankings,
     )

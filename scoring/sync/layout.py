@@ -37,13 +37,14 @@ MOST: Final = 1000
 class Level:
     """One list of results, such as attempts; `offered` is how many a pad shows, `most` how many there can be.
 
-    `numbered` names one of them: “attempt {number}”.
+    `numbered` names one of them: “attempt {number}”. `all_count`: a set number of them, and every one counts.
     """
 
     code: str
     numbered: Phrase
     offered: int = USUALLY
     most: int = MOST
+    all_count: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def chief(request: HttpRequest, sheet: Scoresheet) -> HttpResponse:
         conflicts=_conflicts(reading, setting),
         panel=panel_of(reading),
         missing=reading.missing,
+        under_way=reading.under_way,
         flagged=[(entry, FLAG_WORDS[code]) for entry, code in reading.flagged],
         groups=_groups(draft, reading),
         absences=[(each.value, each.title) for each in (Absence.DNS, Absence.WD)],

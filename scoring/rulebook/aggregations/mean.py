@@ -16,6 +16,7 @@ class Mean(CombinedMarks):
 
     code = "mean"
     title = Phrase(en="Mean", zh="取平均")
+    every_part_counts = True
     help = Phrase(
         en="The mean ranks exactly, unless it is rounded here.", zh="按精确的平均值排名，除非这里规定保留几位小数。"
     )

@@ -13,6 +13,7 @@ class Sum(CombinedMarks):
 
     code = "sum"
     title = Phrase(en="All are added", zh="各项相加")
+    every_part_counts = True
     help = Phrase(en="The marks are added: members of a team, rounds, days.", zh="把各项成绩相加，如全队、各轮、各天。")
     example = {
         "contest": {

@@ -20,6 +20,7 @@ class Trimmed(CombinedMarks):
 
     code = "trimmed"
     title = Phrase(en="Highest and lowest dropped", zh="去掉最高最低")
+    every_part_counts = True
     help = Phrase(en="The extremes are dropped, the rest counts.", zh="去掉若干最高、最低，其余计入。")
     parameters = (
         Parameter("drop_highest", Phrase(en="Highest dropped", zh="去掉最高几项"), "whole", default=1, highest=100),

@@ -23,6 +23,7 @@ class Weighted(CombinedMarks):
 
     code = "weighted"
     title = Phrase(en="Weighted parts", zh="按权重相加")
+    every_part_counts = True
     help = Phrase(en="Every part has its weight, usually in percent.", zh="各部分按权重计入，如理论 30%、实操 70%。")
     parameters = (
         Parameter(

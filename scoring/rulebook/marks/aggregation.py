@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from scoring.rulebook.base.rule import Choice, Rule
 from scoring.rulebook.marks.absences import Absence
@@ -47,6 +47,9 @@ class Combined(NamedTuple):
 
 class Aggregation(Rule):
     """Makes one result of those one level down."""
+
+    # Whether the result stands only with all of them: a sum does not, the best of three does after the first.
+    every_part_counts: ClassVar[bool] = False
 
     @abstractmethod
     def combine(self, parts: Sequence[Performance], game: Game) -> Combined:
