@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from django.db.models import QuerySet
 
-from events.models import Activity
+from events.models import Activity, Contest
 from registration.models import Entry
 from scoring.models import Operation, Ruling, Scoresheet
 from scoring.queries.entries import entries_of, lineup_of, start_order, starts
@@ -165,6 +165,15 @@ def read_activity(activity: Activity) -> list[SheetReading]:
 def read_sheet(sheet: Scoresheet) -> SheetReading:
     """One contest, in three queries."""
     return _read([sheet], entries_of(sheet.contest.activity).filter(contest=sheet.contest_id))[0]
+
+
+def without_starters(activity: Activity, contests: Sequence[Contest]) -> set[int]:
+    """Those of the contests in which nobody starts, nor has a result all the same; in four queries."""
+    entries = list(entries_of(activity).filter(contest__in=contests))
+    readings = _read(list(sheets_of(activity).filter(contest__in=contests)), entries)
+    begun = {entry.contest_id for entry in entries if starts(entry)}
+    begun |= {reading.sheet.contest_id for reading in readings if reading.entries}
+    return {contest.pk for contest in contests} - begun
 
 
 def act_of(row: Operation) -> Act:

@@ -19,6 +19,7 @@ from events.states import State
 from scoring.models import Publication
 from scoring.queries.conduct import HELD, REOPENED, open_protests, states_of
 from scoring.queries.published import latest_publications
+from scoring.queries.reading import without_starters
 from scoring.queries.setting import Setting
 from scoring.rulebook import award_moves
 from scoring.services.casing import Case, case_of_published
@@ -63,6 +64,9 @@ def draft_of(activity: Activity) -> AwardDraft:
     contests = list(Contest.objects.filter(activity=activity).select_related("scoresheet").order_by("position", "pk"))
     published = {publication.sheet.contest_id: publication for publication in latest.values() if publication.sheet}
     unpublished = [contest for contest in contests if contest.pk not in published]
+    if published and unpublished:  # where nobody starts there is no result, and the prizes of the others do not wait
+        nobody = without_starters(activity, unpublished)
+        unpublished = [contest for contest in unpublished if contest.pk not in nobody]
     cases = [published[contest.pk].case for contest in contests if contest.pk in published]
     case = case_of_published(cases, Setting(activity))
     outcome, problems = compute(case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -30,7 +30,24 @@ class Faults:
 
     @classmethod
     def all_of_them(cls) -> Faults:
-        return cls(0.3, 0.3, 0.12, 0.12, 0.1, True, True)
+        return cls.named(KINDS)
+
+    @classmethod
+    def named(cls, kinds: Iterable[str]) -> Faults:
+        """Those of `KINDS` that are wanted."""
+        return cls(**{KINDS[kind][0]: KINDS[kind][1] for kind in kinds})
+
+
+# What can go wrong, by the name under which it is asked for; how often, or that it does.
+KINDS: Mapping[str, tuple[str, Any]] = {
+    "lost-answers": ("lost_answers", 0.3),
+    "repeats": ("repeats", 0.3),
+    "two-tablets": ("two_tablets", 0.12),
+    "slips": ("slips", 0.12),
+    "late": ("late", 0.1),
+    "wrong-clocks": ("wrong_clocks", True),
+    "reordered": ("reordered", True),
+}
 
 
 @dataclass

@@ -27,6 +27,7 @@ SHOTS = ("不中", "中")
 WORDS = {None: "空", "DNS": "未到", "DNF": "未完成", "DSQ": "犯规"}
 DIGITS = re.compile(r'pairing-digits figures">(\d{3}) (\d{3})<')
 SEEN = re.compile(r'name="seen" value="([0-9a-f]{64})"')
+OBSTACLE = re.compile(r'data-state="missing">.*?<a [^>]*>([^<]*)</a>', re.S)
 CODE_FORM = re.compile(r'action="(/stations/\d+/code/)"')
 CONFLICT = re.compile(
     r'name="act" value="decide">.*?name="entry" value="(\d+)".*?name="slot" value="([\w.]+)".*?</fieldset>', re.S
@@ -84,7 +85,7 @@ class Player:
                     continue
                 shown = DIGITS.search(organiser.post(path))
                 if shown is None:
-                    raise Refused("no pairing code was shown")
+                    raise Refused(_("no pairing code was shown"))
                 tablet = Tablet(
                     self.web, digits="".join(shown.groups()), chance=self.chance, faults=self.faults,
                     counts=self.figures,
@@ -157,7 +158,8 @@ class Player:
                 claims = dict(CLAIM.findall(form.group()))
                 index = next((at for at, said in claims.items() if _says(said, slot, right)), None)
                 if index is None:
-                    raise Refused(f"{contest}/{number} {slot}: {right} is none of {list(claims.values())}")
+                    values = {"entry": f"{contest}/{number}", "right": right, "shown": "、".join(claims.values())}
+                    raise Refused(_("%(entry)s: %(right)s is not among what two tablets sent: %(shown)s") % values)
                 self._chief(contest, act="decide", entry=number, slot=slot, claim=index, reason=REASON)
                 self.figures["decided by the chief referee"] += 1
 
@@ -227,7 +229,8 @@ class Player:
         page = self.people[who].get(address)
         found = SEEN.search(page)
         if found is None:
-            raise Refused(f"{address} cannot be published")
+            why = " ".join(OBSTACLE.findall(page))
+            raise Refused(_("%(address)s cannot be published. %(why)s") % {"address": address, "why": why})
         return found[1]
 
 

@@ -5,6 +5,7 @@ The copy hangs under a union of its own. Nobody of the real union sees it, and i
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -31,6 +32,9 @@ from unionevents.lib.documents import write_document
 from unionevents.rehearsing import recount
 
 UNION, USER = "〔彩排〕", "rehearsal-"
+# A union that somebody named 〔彩排〕, or a log-in name that somebody chose, must never be taken for a rehearsal's:
+# one is known by its tag, which stands in the union's name and in those of its whole staff.
+TAGGED = re.compile(rf"{UNION}.* ([0-9a-f]{{8}})")
 Document = dict[str, Any]
 EMPTIED = ("operations", "rulings", "publications", "starts", "state_changes")
 STAFF = {"organiser": Role.ORGANISER, "chief": Role.CHIEF_REFEREE, "referee1": Role.REFEREE, "referee2": Role.REFEREE}
@@ -84,15 +88,19 @@ def copy_of(document: Document) -> tuple[Document, dict[str, str]]:
     return copy, left_out
 
 
-def set_up(original: Activity, *, now: datetime) -> Stage:
+def new_tag() -> str:
+    """What tells the rows of one rehearsal from those of another and from everything real."""
+    return secrets.token_hex(4)
+
+
+def set_up(original: Activity, *, tag: str, now: datetime) -> Stage:
     """Through the activity file, as a copy carried to another installation would be made."""
     document, left_out = copy_of(describe_activity(original).document)
-    return stage_of(document, left_out, now=now)
+    return stage_of(document, left_out, tag=tag, now=now)
 
 
 @transaction.atomic
-def stage_of(document: Document, left_out: dict[str, str], *, now: datetime) -> Stage:
-    tag = secrets.token_hex(4)
+def stage_of(document: Document, left_out: dict[str, str], *, tag: str, now: datetime) -> Stage:
     document = read_activity_file(write_document(document))
     for unit in document["units"]:
         if unit["parent"] is None:
@@ -101,7 +109,7 @@ def stage_of(document: Document, left_out: dict[str, str], *, now: datetime) -> 
     password = secrets.token_urlsafe(24)
     names = {}
     for who, role in STAFF.items():
-        user = User(username=f"{USER}{tag}-{who}", name=f"彩排{who}")
+        user = User(username=_username(tag, who), name=f"彩排{who}")
         user.set_password(password)
         user.save()
         Membership.objects.create(user=user, unit=activity.host, role=role)
@@ -109,25 +117,41 @@ def stage_of(document: Document, left_out: dict[str, str], *, now: datetime) -> 
     return Stage(activity, document, left_out, password, names)
 
 
-def wipe(*, about: Activity | None, now: datetime) -> int:
-    """Every row of every rehearsal goes; one log row stays that says which sealed rows were taken out."""
-    units = _units()
-    users = User.objects.filter(username__startswith=USER)
-    if not units and not users.exists():
+def wipe(*, about: Activity | None, now: datetime, tag: str = "") -> int:
+    """Every row of this rehearsal, or of all, goes; one log row stays that says which sealed rows were taken out."""
+    roots = [(found, path) for found, path in _roots() if tag in {"", found}]
+    if not roots:
         return 0
+    users = User.objects.filter(username__in=[_username(found, who) for found, _path in roots for who in STAFF])
     with transaction.atomic():
-        return _wipe(units, users, about, now)
+        return _wipe(_under(path for _tag, path in roots), users, about, now)
 
 
 def leftovers() -> list[str]:
     """The titles of rehearsals that did not get to their end."""
-    return list(Activity.objects.filter(host__in=_units()).order_by("pk").values_list("title", flat=True))
+    units = _under(path for _tag, path in _roots())
+    return list(Activity.objects.filter(host__in=units).order_by("pk").values_list("title", flat=True))
 
 
-def _units() -> list[int]:
-    roots = Unit.objects.filter(parent=None, name__startswith=UNION).values_list("path", flat=True)
+def _username(tag: str, who: str) -> str:
+    return f"{USER}{tag}-{who}"
+
+
+def _roots() -> list[tuple[str, str]]:
+    """Tag and path of every union that a rehearsal made; its units may be of several unions."""
+    staffed = set(User.objects.filter(username__startswith=USER).values_list("username", flat=True))
+    found = []
+    for name, path in Unit.objects.filter(parent=None, name__startswith=UNION).values_list("name", "path"):
+        tagged = TAGGED.fullmatch(name)
+        if tagged and path and staffed >= {_username(tagged[1], who) for who in STAFF}:
+            found.append((tagged[1], path))
+    return found
+
+
+def _under(paths: Iterable[str]) -> list[int]:
+    """The units there, the lowest first."""
     wanted = Q(pk__in=[])
-    for path in roots:
+    for path in paths:
         wanted |= Q(path__startswith=path)
     return list(Unit.objects.filter(wanted).order_by("-path").values_list("pk", flat=True))
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from unionevents.rehearsing.inventing import Chance, Clock, Faults
 from unionevents.rehearsing.web import Machine, Refused, Web
@@ -88,7 +89,7 @@ class Tablet:
         answer = self._must("POST", "tablet_operations", document, 200)
         counts = answer["counts"]
         if counts["sent"] != len(batch) or counts["sent"] != sum(counts[kind] for kind in KINDS):
-            raise Refused(f"the counts of an answer do not add up: {counts}")
+            raise Refused(_("the counts of an answer do not add up: %(counts)s") % {"counts": counts})
         self.counts.update(counts)
         if self.chance.happens(self.faults.lost_answers):
             self.counts["answers lost"] += 1
@@ -99,5 +100,6 @@ class Tablet:
     def _must(self, method: str, name: str, document: Any, status: int) -> Any:
         answer = self.machine.ask(method, reverse(f"scoring:{name}"), document)
         if answer.status != status:
-            raise Refused(f"{name}: {answer.status} {answer.text[:200]}")
+            values = {"status": answer.status, "path": f"{reverse(f'scoring:{name}')} {answer.text[:200]}"}
+            raise Refused(_("the site answered %(status)s at %(path)s") % values)
         return answer.json()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import signal
+import threading
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -15,9 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from events.models import Activity
 from scoring.models import Operation
-from unionevents.rehearsing import Faults, NothingToPlay, Refused, Rehearsal, leftovers, rehearse, wipe
+from unionevents.rehearsing import KINDS, Faults, NothingToPlay, Refused, Rehearsal, leftovers, rehearse, wipe
 
-WRONG_CALL = 2
+WRONG_CALL, INTERRUPTED = 2, 130
 JUST_NOW: Final = timedelta(minutes=30)
 FIGURES: Final[Mapping[str, object]] = {
     "tablets": gettext_lazy("tablets"),
@@ -67,15 +70,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("activity", type=int, nargs="?", help="its number; it is copied, never touched")
         parser.add_argument("--speed", type=float, default=0, help="times faster than a real meet; 0: no waiting")
-        parser.add_argument("--faults", action="store_true", help="lost answers, repeats, late results ...")
+        parser.add_argument("--faults", action="store_true", help="all of the following at once")
+        parser.add_argument("--fault", action="append", choices=list(KINDS), help="only this one; may be repeated")
         parser.add_argument("--seed", type=int, help="plays exactly the same again")
         parser.add_argument("--server", default="", help="address of the running site; without it, inside this process")
         parser.add_argument("--anyway", action="store_true", help="also while results of a real activity come in")
         parser.add_argument("--wipe", action="store_true", help="only remove what an interrupted rehearsal left")
 
-    def handle(
-        self, *, activity: int | None, speed: float, faults: bool, seed: int | None, server: str, **options: Any
-    ) -> None:
+    def handle(self, *, activity: int | None, speed: float, seed: int | None, server: str, **options: Any) -> None:
         if options["wipe"]:
             titles = leftovers()
             count = wipe(about=None, now=timezone.now())
@@ -101,15 +103,19 @@ class Command(BaseCommand):
                 returncode=WRONG_CALL,
             )
         chosen = secrets.randbelow(2**31) if seed is None else seed
+        faults = [*KINDS] if options["faults"] else options["fault"] or ()
         try:
-            done = rehearse(
-                original=original,
-                seed=chosen,
-                faults=Faults.all_of_them() if faults else Faults(),
-                speed=max(speed, 0),
-                server=server,
-                says=self.stdout.write,
-            )
+            with _ended_as_by_hand():
+                done = rehearse(
+                    original=original,
+                    seed=chosen,
+                    faults=Faults.named(faults),
+                    speed=max(speed, 0),
+                    server=server,
+                    says=self._say,
+                )
+        except KeyboardInterrupt:
+            raise CommandError(_("Stopped before the end. The copy is gone."), returncode=INTERRUPTED) from None
         except NothingToPlay:
             raise CommandError(
                 _("Nobody starts in a contest that can be rehearsed. Rosters first, then the rehearsal."), returncode=1
@@ -120,6 +126,11 @@ class Command(BaseCommand):
                 returncode=1,
             ) from None
         self._report(done, original, chosen)
+
+    def _say(self, said: str) -> None:
+        """At once, also through a pipe: a rehearsal at the speed of a meet takes hours."""
+        self.stdout.write(said)
+        self.stdout.flush()
 
     def _report(self, done: Rehearsal, original: Activity, seed: int) -> None:
         figures = done.figures | {"seed": seed, "requests": done.requests, "rows wiped": done.wiped}
@@ -135,6 +146,24 @@ class Command(BaseCommand):
         if not done.equal:
             raise CommandError("\n".join([_("Differs from the recount:"), *done.differences]), returncode=1)
         self.stdout.write(_("Equal to the recount. The copy is gone."))
+
+
+@contextmanager
+def _ended_as_by_hand() -> Iterator[None]:
+    """A closed window and a service manager's stop end a rehearsal like Ctrl-C: it wipes itself first."""
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():  # only there can signals be caught
+        yield
+        return
+    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _which_ones(asked: int | None) -> list[str]:
