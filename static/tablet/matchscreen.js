@@ -1,17 +1,17 @@
 // Draws the pad of matches: the list of meetings, and one of them with both sides, games, and how it ended.
 
 import { button, h, icon, redraw } from "./dom.js";
-import { foot, netLine, reasons, undoBar } from "./screenparts.js";
+import { Bar, foot, reasons, undoBar } from "./screenparts.js";
 import { isTouched } from "./touch.js";
 
 export class MatchScreen {
   constructor({ root, pad, frame }) {
     Object.assign(this, { root, pad, frame });
-    this.bar = h("header", { class: "pad-bar" });
+    this.bar = new Bar({ pad, frame });
     this.who = h("section", { class: "pad-who pad-match-head", "aria-live": "polite" });
     this.entry = h("form", { class: "pad-entry", novalidate: true, onsubmit: (event) => event.preventDefault() });
     this.log = h("div", { class: "pad-log" });
-    this.root.replaceChildren(this.bar, this.who, this.entry, this.log);
+    this.root.replaceChildren(this.bar.root, this.who, this.entry, this.log);
     this.draw();
   }
 
@@ -31,7 +31,7 @@ export class MatchScreen {
   drawState() {
     cancelAnimationFrame(this.frameAsked);
     this.frameAsked = requestAnimationFrame(() => {
-      if (!this.bar.isConnected) return;
+      if (!this.bar.root.isConnected) return;
       if (isTouched()) return this.drawState();
       this.drawBar();
       this.drawLog();
@@ -39,12 +39,9 @@ export class MatchScreen {
   }
 
   drawBar() {
-    const { pad, frame } = this;
+    const { pad } = this;
     const left = pad.sheet.matches.filter((match) => !match.finished && match.sides.every((side) => side.code)).length;
-    redraw(this.bar,
-      h("h1", { class: "pad-contest" }, h("a", { class: "pad-back", href: frame.back.href, "aria-label": pad.say("all_contests"), onclick: frame.back.onclick ?? null }, icon("arrow-left")), pad.sheet.title, " ", h("small", { "data-to-go": "" }, pad.say("matches_to_go", { n: left }))),
-      netLine(frame.net()),
-      ...(frame.warnings?.(pad) ?? []).map((text) => h("p", { class: "pad-warning pad-bar-warning", role: "alert", "data-others": "" }, text)));
+    this.bar.draw(pad.say("matches_to_go", { n: left }));
   }
 
   #head() {

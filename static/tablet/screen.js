@@ -1,26 +1,26 @@
 // Draws the pad of one contest: one person or one heat, one thing to enter, the state of everything in words.
 
-import { button, h, icon, redraw } from "./dom.js";
+import { button, h, redraw } from "./dom.js";
 import { absenceKeys, faultKeys } from "./pads/faults.js";
 import { orderPad, watchPad } from "./pads/heat.js";
 import { panelFor, takesDigits } from "./pads/panels.js";
 import { panelOf, placesOf, sayField, sayPlace, sayStep } from "./layout.js";
 import { isTouched } from "./touch.js";
 import { Queue } from "./queue.js";
-import { foot, lastEntered, netLine, reasons, undoBar } from "./screenparts.js";
+import { Bar, foot, lastEntered, reasons, undoBar } from "./screenparts.js";
 
 export class PadScreen {
   /** `frame` says what is around the pad: {back, net(), state(code), warnings(), extras()}. */
   constructor({ root, pad, frame }) {
     Object.assign(this, { root, pad, frame, mode: "" });
-    this.bar = h("header", { class: "pad-bar" });
+    this.bar = new Bar({ pad, frame });
     this.who = h("section", { class: "pad-who", "aria-live": "polite", "data-who": "" });
     this.entry = h("form", { class: "pad-entry", "data-entry-form": "", novalidate: true, onsubmit: (event) => event.preventDefault() });
     this.queue = new Queue({ pad, chosen: (code) => this.#choose(code) });
     this.lately = h("div", { class: "pad-log-part" });
     this.foot = h("div", { class: "pad-log-part" });
     this.log = h("div", { class: "pad-log" }, this.lately, this.queue.root, this.foot);
-    this.root.replaceChildren(this.bar, this.who, this.entry, this.log);
+    this.root.replaceChildren(this.bar.root, this.who, this.entry, this.log);
     this.keys = (event) => this.#key(event);
     document.addEventListener("keydown", this.keys);
     this.draw();
@@ -74,7 +74,7 @@ export class PadScreen {
   drawState() {
     cancelAnimationFrame(this.frameAsked);
     this.frameAsked = requestAnimationFrame(() => {
-      if (!this.bar.isConnected) return;
+      if (!this.bar.root.isConnected) return;
       if (isTouched()) return this.drawState();
       this.drawBar();
       if (this.pad.entry) this.drawLog();
@@ -82,12 +82,9 @@ export class PadScreen {
   }
 
   drawBar() {
-    const { pad, frame } = this;
+    const { pad } = this;
     const left = pad.rows.filter((row) => !row.done).length;
-    redraw(this.bar,
-      h("h1", { class: "pad-contest" }, h("a", { class: "pad-back", href: frame.back.href, "aria-label": pad.say("all_contests"), onclick: frame.back.onclick ?? null }, icon("arrow-left")), pad.sheet.title, " ", h("small", { "data-to-go": "" }, pad.say("to_go", { n: left }))),
-      netLine(frame.net()),
-      ...(frame.warnings?.(pad) ?? []).map((text) => h("p", { class: "pad-warning pad-bar-warning", role: "alert", "data-others": "" }, text)));
+    this.bar.draw(pad.say("to_go", { n: left }));
   }
 
   // --- one person -----------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 // Pieces around every pad: the state of the network in words, undo, what was entered last, the queue, help.
 
-import { button, h, icon } from "./dom.js";
+import { button, h, icon, settle } from "./dom.js";
 
 const ICONS = { sent: "cloud-check", waiting: "wifi-off", refused: "exclamation-circle-fill" };
 const LAST_SHOWN = 3;
@@ -8,6 +8,27 @@ const LAST_SHOWN = 3;
 /** `{state, text, contact}`: never only a green dot. */
 export function netLine({ state, text, contact = "" }) {
   return h("p", { class: "pad-net", "data-net": "", "data-state": state, role: "status" }, icon(ICONS[state]), " ", h("span", { "data-net-text": "" }, text), contact && h("small", { "data-contact": "" }, contact));
+}
+
+/** Head of a pad: the way back, the contest, how many are to come, the network, warnings. What stays the same is not drawn anew. */
+export class Bar {
+  constructor({ pad, frame }) {
+    Object.assign(this, { pad, frame, name: h("span"), toGo: h("small", { "data-to-go": "" }), shown: "", below: [] });
+    this.root = h("header", { class: "pad-bar" });
+    this.title = h("h1", { class: "pad-contest" }, h("a", { class: "pad-back", href: frame.back.href, "aria-label": pad.say("all_contests"), onclick: frame.back.onclick ?? null }, icon("arrow-left")), this.name, " ", this.toGo);
+  }
+
+  draw(toGo) {
+    const { pad, frame } = this;
+    const net = frame.net();
+    const warnings = frame.warnings?.(pad) ?? [];
+    this.name.textContent = pad.sheet.title;
+    this.toGo.textContent = toGo;
+    const reads = JSON.stringify([net, warnings]);
+    if (reads !== this.shown) this.below = [netLine(net), ...warnings.map((text) => h("p", { class: "pad-warning pad-bar-warning", role: "alert", "data-others": "" }, text))];
+    this.shown = reads;
+    settle(this.root, [this.title, ...this.below]);
+  }
 }
 
 export function undoBar(pad) {
