@@ -139,3 +139,6 @@ PERMISSIONS = {
     "registration.check_in": by_roles(*OWNERS, Role.REFEREE, Role.CHIEF_REFEREE, during=CHECK_IN_IS_OPEN),
     "registration.call_table": by_roles(*OWNERS, Role.CHIEF_REFEREE, during=ROSTER_MAY_CHANGE),
 }
+
+# Every unit presses its button on the last evening. That this says the same as `visible_to` is tested for every role.
+SEEN_BY = {Roster: "registration.view_roster"}

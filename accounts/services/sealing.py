@@ -107,10 +107,9 @@ def _seal_some(kind: str, keys: Sequence[int]) -> SealHead | None:
     if (head := heads.first()) is None:  # the first seal of all
         SealHead.objects.get_or_create(pk=1)
         head = heads.get()
-    known = set(Seal.objects.filter(kind=kind, row__in=keys).values_list("row", flat=True))
     links: list[chain.Link] = []
     previous = head.hash or chain.START
-    for row, fixed, personal in digests(kind, [key for key in keys if key not in known]):
+    for row, fixed, personal in digests(kind, keys, only_unsealed=True):
         links.append(
             chain.link_after(
                 previous,
@@ -131,11 +130,15 @@ def _seal_some(kind: str, keys: Sequence[int]) -> SealHead | None:
     return head
 
 
-def digests(kind: str, keys: Sequence[int], *, key: str | None = None) -> Iterator[tuple[int, str, str]]:
+def digests(
+    kind: str, keys: Sequence[int], *, key: str | None = None, only_unsealed: bool = False
+) -> Iterator[tuple[int, str, str]]:
     """Key, fixed digest and personal digest of those rows that exist, as they stand in the database now."""
     sealed, model = _sealed[kind], apps.get_model(kind)
-    rows = model._default_manager.filter(pk__in=keys).order_by("pk").values("pk", *sealed.fixed, *sealed.personal)
-    for row in rows:
+    rows = model._default_manager.filter(pk__in=keys)
+    if only_unsealed:
+        rows = rows.exclude(pk__in=Seal.objects.filter(kind=kind, row__in=keys).values("row"))
+    for row in rows.order_by("pk").values("pk", *sealed.fixed, *sealed.personal):
         yield (
             row["pk"],
             chain.digest_of(_part(row, sealed.fixed)),

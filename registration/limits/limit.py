@@ -30,7 +30,7 @@ GROUPS: Final = {
 }
 # What a limit may ask for beyond name, gender, post, health and entries: about people, the unit, the other rosters.
 OF_UNIT: Final = frozenset({"size", "partners", "fee"})
-OF_OTHERS: Final = frozenset({"others_places", "others_contents", "others_units"})
+OF_OTHERS: Final = frozenset({"others_places", "others_contents", "others_units", "others_entries"})
 OF_PERSON: Final = frozenset(
     {"birth_date", "service_since", "kind", "content"}
     | {f"function_{code}" for code in FUNCTIONS}

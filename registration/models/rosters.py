@@ -37,8 +37,11 @@ class RosterQuerySet(models.QuerySet["Roster"]):
             readable |= Q(unit__path__in=own)
         if staffed := user.standing.paths(*ROSTER_READERS):
             readable |= under_any(staffed, "activity__host__path")
-        found = self.filter(readable, activity__in=Activity.objects.visible_to(user))
-        return found.select_related("unit", "activity__host")
+        return self.filter(readable, activity__in=Activity.objects.visible_to(user)).whole()
+
+    def whole(self) -> RosterQuerySet:
+        """With what every question about a roster asks for."""
+        return self.select_related("unit", "activity__host")
 
 
 ROSTER_READERS = (*OWNERS, Role.CHAIR, Role.CHIEF_REFEREE, Role.FINANCE, Role.VIEWER)

@@ -9,12 +9,13 @@ from functools import cached_property
 from events.models import Contest
 from events.queries import contests_of
 from registration import limits
-from registration.models import Person, Roster, Team, Terms
+from registration.models import Entry, Person, Roster, Team, Terms
 from registration.queries.terms import limits_of, terms_of
 from registration.queries.values import (
-    ENTRIES,
+    OWN_ENTRIES,
     contest_value,
     elsewhere_in,
+    entries_now,
     others_of,
     person_value,
     roster_value,
@@ -43,7 +44,7 @@ class Listing:
 
     @cached_property
     def elsewhere(self) -> Mapping[int, tuple[str, ...]]:
-        return elsewhere_in(self.roster.activity)
+        return elsewhere_in(self.roster.activity) if "others_entries" in self.needs else {}
 
     @cached_property
     def people(self) -> list[Person]:
@@ -52,6 +53,19 @@ class Listing:
     @cached_property
     def withdrawn(self) -> list[Person]:
         return [person for person in self.everybody if person.withdrawn_at is not None]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What stands, alone and in teams: who waits already first, in order, then by number."""
+        alone = [entry for person in self.people for entry in entries_now(person)]
+        here = {person.pk for person in self.people}
+        in_teams = []
+        for team in self.teams:
+            entry: Entry | None = getattr(team, "entry", None)
+            if entry is not None and entry.withdrawn_at is None and entry.person_id in here:
+                entry.contest = team.contest
+                in_teams.append(entry)
+        return sorted(alone + in_teams, key=_in_order)
 
     @cached_property
     def conditions(self) -> list[limits.Limit]:
@@ -94,6 +108,11 @@ class Listing:
         return sum(len(person.entries) for person in self.value.people) + len(self.teams)
 
 
+def _in_order(entry: Entry) -> tuple[bool, float, int]:
+    since = entry.waiting_since
+    return (since is None, since.timestamp() if since else 0.0, entry.number)
+
+
 def listing_of(roster: Roster, *, terms: Terms | None = None, seen: Listing | None = None) -> Listing:
     """In a constant number of queries.
 
@@ -102,5 +121,19 @@ def listing_of(roster: Roster, *, terms: Terms | None = None, seen: Listing | No
     terms = terms or terms_of(roster.activity)
     if seen is not None and (seen.roster.pk, seen.roster.version) == (roster.pk, roster.version):
         return Listing(roster, terms, seen.contests, seen.everybody)
-    people = Person.objects.filter(roster=roster).order_by("number").prefetch_related(ENTRIES)
-    return Listing(roster, terms, contests_of(roster.activity), list(people))
+    contests = contests_of(roster.activity)
+    people = list(Person.objects.filter(roster=roster).order_by("number").prefetch_related(OWN_ENTRIES))
+    _hand_over(contests, people)
+    return Listing(roster, terms, contests, people)
+
+
+def _hand_over(contests: list[Contest], people: list[Person]) -> None:
+    """Each entry gets the contest and the division that were read already: joining them again takes longer."""
+    known = {contest.pk: contest for contest in contests}
+    divisions = {division.pk: division for contest in contests for division in contest.divisions.all()}
+    for person in people:
+        for entry in person.entries.all():
+            if contest := known.get(entry.contest_id):  # one that was added in this moment is read when it is asked for
+                entry.contest = contest
+            if division := divisions.get(entry.division_id):
+                entry.division = division

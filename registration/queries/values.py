@@ -14,9 +14,9 @@ from registration.models import Entry, Likeness, Member, Person, Roster, Team
 
 HANDED_IN = (Roster.State.SUBMITTED, Roster.State.ACCEPTED)
 # What a person enters alone; a team's entry belongs to the team.
-ENTRIES = Prefetch(
-    "entries", Entry.objects.filter(team=None).select_related("contest", "division").order_by("contest_id")
-)
+_ALONE = Entry.objects.filter(team=None).order_by("contest_id")
+ENTRIES = Prefetch("entries", _ALONE.select_related("contest", "division"))
+OWN_ENTRIES = Prefetch("entries", _ALONE)  # for who has contests and divisions at hand
 MEMBERS = Prefetch("members", Member.objects.select_related("person").order_by("place", "pk"))
 
 

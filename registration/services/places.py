@@ -53,12 +53,10 @@ def take_places(listing: Listing, *, now: datetime) -> None:
 
     The caller has held `lock_numbers` since before the listing, so nobody counts the same free place twice.
     """
-    roster = listing.roster
     rules = among(listing.conditions, [contest.code for contest in listing.contests])
     own: dict[str, list[Entry]] = defaultdict(list)
-    if rules:
-        rows = in_force(roster.activity).filter(person__roster=roster, contest__code__in=rules)
-        for entry in rows.select_related("contest"):
+    for entry in listing.entries if rules else ():
+        if entry.contest.code in rules:
             own[entry.contest.code].append(entry)
     for code, entries in own.items():
         wanting = [entry for entry in entries if entry.placed_at is None]

@@ -63,6 +63,22 @@ def test_what_is_full_refuses_and_says_how_much_is_left(meet: Meet) -> None:
 
 
 @pytest.mark.django_db
+def test_who_of_a_unit_waited_already_comes_before_who_was_added_later(meet: Meet) -> None:
+    Terms.objects.update(limits=rule("waiting", 2))
+    (one,) = units_of(meet, 1, people=3)
+    one = submit(meet, one)
+    assert (placed(), waiting()) == (2, ["单位000"])
+    by, now = meet.organiser, timezone.now()
+    returned = submitting.send_back(roster=one, comment="请核对", by=by, now=now)
+    added = make_person(returned, "后来的", meet.beans)
+    leaves = returned.people.filter(entries__placed_at__isnull=False).earliest("number")
+    fewer = drafting.save(roster=returned, version=returned.version, lines=[], remove=[leaves.key], by=by, now=now)
+    submit(meet, fewer)
+    (waits,) = Entry.objects.exclude(waiting_since=None)
+    assert (placed(), waits.person) == (2, added)
+
+
+@pytest.mark.django_db
 def test_a_waiting_list_moves_up_in_order_when_somebody_leaves(meet: Meet) -> None:
     Terms.objects.update(limits=rule("waiting", 2))
     rosters = units_of(meet, 4)

@@ -18,7 +18,7 @@ CAPACITY = {"limit": "capacity", "severity": "refuse", "at_most": 5, "over": "wa
 
 
 @pytest.mark.parametrize(("people", "for_the_waiting_list"), [(1, 0), (3, 0), (12, 1)])
-def test_a_submission_of_what_is_saved_asks_twenty_queries_however_many_people(
+def test_a_submission_of_what_is_saved_asks_eighteen_queries_however_many_people(
     meet: Meet, people: int, for_the_waiting_list: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     Terms.objects.update(limits=[CAPACITY])
@@ -27,7 +27,7 @@ def test_a_submission_of_what_is_saved_asks_twenty_queries_however_many_people(
         make_person(roster, f"人{number}", meet.beans)
     client = as_user(meet.contact)
     form = whole_form(roster)
-    with django_assert_num_queries(20 + for_the_waiting_list + SAVEPOINTS):
+    with django_assert_num_queries(18 + for_the_waiting_list + SAVEPOINTS):
         answer = client.post(f"/rosters/{roster.pk}/save/", form)
     assert answer["Location"] == f"/rosters/{roster.pk}/receipt/"
     assert Entry.objects.exclude(placed_at=None).count() == min(people, 5)

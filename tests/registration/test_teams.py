@@ -152,7 +152,7 @@ def test_the_pages_ask_as_often_for_one_team_as_for_three(
         client.get(address)
 
 
-TEAM_QUERIES = 14
+TEAM_QUERIES = 13
 
 
 def test_teams_and_facts_go_through_the_activity_file(meet: Meet, relay: Roster) -> None:

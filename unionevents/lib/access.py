@@ -17,7 +17,7 @@ from django.apps import apps
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.module_loading import module_has_submodule
 
@@ -44,10 +44,20 @@ class Declared:
 @cache
 def permission_table() -> dict[str, Predicate]:
     """Every permission of every app, read once from their `permissions.py`; no thread sees it half filled."""
-    table: dict[str, Predicate] = {}
+    return _declared("PERMISSIONS")
+
+
+@cache
+def view_permissions() -> dict[type[Model], str]:
+    """For models of which one row is better read and then asked about: composing the question for all rows is dear."""
+    return _declared("SEEN_BY")
+
+
+def _declared(name: str) -> dict[Any, Any]:
+    table: dict[Any, Any] = {}
     for config in apps.get_app_configs():
         if module_has_submodule(config.module, "permissions"):
-            table |= getattr(import_module(f"{config.name}.permissions"), "PERMISSIONS", {})
+            table |= getattr(import_module(f"{config.name}.permissions"), name, {})
     return table
 
 
@@ -64,7 +74,7 @@ def requires(permission: str, model: type[Model] | None = None, *, key: str = "p
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             thing: Model | None = None
             if model is not None:
-                thing = get_object_or_404(visible(model, request.user), pk=kwargs.pop(key))
+                thing = one_visible(model, request.user, kwargs.pop(key))
             if not request.user.has_perm(permission, thing):
                 raise PermissionDenied(permission)
             return view(request, *args, **kwargs) if thing is None else view(request, thing, *args, **kwargs)
@@ -85,6 +95,18 @@ def signed_in(view: View) -> View:
     """Open to everybody with an account; shows only what is the person's own."""
     view.declared_access = Declared("signed_in")  # type: ignore[attr-defined]  # read by the crawler
     return view
+
+
+def one_visible(model: type[Model], user: Any, pk: Any) -> Model:
+    """The row, if this user may know of it; 404 otherwise, as if there were none."""
+    permission = view_permissions().get(model)
+    if permission is None:
+        found: Model = get_object_or_404(visible(model, user), pk=pk)
+        return found
+    found = get_object_or_404(model._default_manager.whole(), pk=pk)  # type: ignore[attr-defined]  # these models have it
+    if not user.has_perm(permission, found):
+        raise Http404
+    return found
 
 
 def visible(model: type[Model], user: Any) -> Any:

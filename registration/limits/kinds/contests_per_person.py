@@ -83,6 +83,9 @@ class ContestsPerPerson(Bounded):
         if contests and self.least is not None and count < self.least:
             yield NOT_SO_MANY.fill(least=self.least, count=count)
 
+    def needs(self) -> frozenset[str]:
+        return frozenset({"others_entries"})
+
     @property
     def _excepted(self) -> tuple[str, ...]:
         return self.names("except_contests")

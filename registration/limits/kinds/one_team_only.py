@@ -44,6 +44,9 @@ class OneTeamOnly(Limit):
             elif own and elsewhere:
                 yield self.problem(ALSO_ELSEWHERE.fill(name=person.name, teams=said), person=person)
 
+    def needs(self) -> frozenset[str]:
+        return frozenset({"others_entries"})
+
     @classmethod
     def example(cls) -> Example:
         contests = (Contest("ball", "排球", by_team=True),)

@@ -1,0 +1,1 @@
+"""The database engine that `DATABASES` names for a file."""
