@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
 
 from tools.field import certificates, teaching
 from tools.field.certificates import Kept
@@ -126,3 +131,59 @@ def test_the_page_over_http_brings_the_authority_and_says_how_to_install_it(tmp_
     for said in ("iPad", "安卓平板", "证书信任设置", certificates.fingerprint(kept), "https://127.0.0.1:8443/tablet/"):
         assert said in page
     assert page.count("<svg") == 2
+
+
+def test_who_installed_the_authority_of_another_laptop_does_not_connect(tmp_path: Path) -> None:
+    kept, other = (
+        certificates.ensure(tmp_path / name, addresses=LAN, names=["localhost"], now=NOW) for name in ("one", "other")
+    )
+    with serving(kept) as port, pytest.raises(ssl.SSLCertVerificationError):
+        ask(port, other)
+
+
+def test_an_expired_certificate_is_refused(tmp_path: Path) -> None:
+    kept = certificates.ensure(tmp_path, addresses=LAN, names=["localhost"], now=NOW - timedelta(days=400))
+    with serving(kept) as port, pytest.raises(ssl.SSLCertVerificationError, match="expired"):
+        ask(port, kept)
+
+
+def test_a_second_judge_of_certificates_agrees(tmp_path: Path) -> None:
+    """OpenSSL is lenient; this one holds to what browsers require (the profile of the CA/Browser Forum)."""
+    kept = certificates.ensure(tmp_path / "one", addresses=LAN, names=["laptop.local"], now=NOW)
+    other = certificates.ensure(tmp_path / "other", addresses=LAN, names=["laptop.local"], now=NOW)
+    leaf = certificates._read(kept.server)
+
+    def judge(authority: Path, asked: str, at: datetime = NOW) -> None:
+        subject = x509.IPAddress(ip_address(asked)) if asked[0].isdigit() else x509.DNSName(asked)
+        policy = PolicyBuilder().store(Store([certificates._read(authority)])).time(at)
+        policy.build_server_verifier(subject).verify(leaf, [])
+
+    for asked in ("laptop.local", *LAN):
+        judge(kept.authority, asked)
+    refused = (
+        (other.authority, "laptop.local", NOW),
+        (kept.authority, "elsewhere.local", NOW),
+        (kept.authority, "192.168.1.21", NOW),
+        (kept.authority, "laptop.local", NOW + timedelta(days=398)),
+    )
+    for case in refused:
+        with pytest.raises(VerificationError):
+            judge(*case)
+
+
+def test_certificates_are_such_as_ios_and_android_take(tmp_path: Path) -> None:
+    """iOS: at most 398 days, names in the extension, for servers. Android: an authority marked as one."""
+    kept = certificates.ensure(tmp_path, addresses=LAN, names=["laptop.local"], now=NOW)
+    leaf, authority = certificates._read(kept.server), certificates._read(kept.authority)
+
+    assert leaf.not_valid_after_utc - leaf.not_valid_before_utc <= timedelta(days=398)
+    assert certificates.names_in(kept) == {"laptop.local", *LAN}
+    assert list(leaf.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value) == [
+        ExtendedKeyUsageOID.SERVER_AUTH
+    ]
+    assert not leaf.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    assert leaf.extensions.get_extension_for_class(x509.KeyUsage).value.digital_signature
+    limits = authority.extensions.get_extension_for_class(x509.BasicConstraints)
+    assert (limits.critical, limits.value.ca, limits.value.path_length) == (True, True, 0)
+    assert authority.extensions.get_extension_for_class(x509.KeyUsage).value.key_cert_sign
+    assert isinstance(leaf.signature_hash_algorithm, hashes.SHA256)
