@@ -143,12 +143,15 @@ STATES: Final = {
 }
 DEVICE: Final = {
     "wait": _("One moment …"),
-    "error_bad_code": _("This code is wrong, used up or older than ten minutes. Ask for a new one."),
+    "error_bad_code": _(
+        "This code is wrong, used up or older than ten minutes. Compare the digits; the organiser makes a new one on "
+        "the page “Stations and tablets”."
+    ),
     "error_too_many": _("Too many wrong codes. Scan the QR code, or wait ten minutes."),
     "error_locked": _(
         "Too many wrong PINs for this name. Wait a quarter of an hour, or have the chief referee set a new one."
     ),
-    "error_wrong_pin": _("Wrong PIN."),
+    "error_wrong_pin": _("Name and PIN do not fit. After five wrong ones the name is locked for a quarter of an hour."),
     "error_revoked": _("The organiser has ended the permission of this tablet."),
     "no_answer": _("The server did not answer. Check the network and try again."),
     "device": _("This device"),
@@ -202,12 +205,21 @@ DEVICE: Final = {
     "no_referees": _("Nobody is named for this station yet. Ask the organiser."),
     "pin": _("PIN"),
     "sign_in": _("Sign in"),
-    "wrong_pin": _("Wrong PIN."),
+    "wrong_pin": _("Name and PIN do not fit. Look whose name is chosen, then type the PIN again."),
+    "locked_offline": _(
+        "Too many wrong PINs for this name. Without a network this name stays locked here: try again with a network."
+    ),
     "needs_network": _(
         "Without a network only those can sign in who did so on this device before. Try again with a network."
     ),
     "wiped_title": _("This tablet was taken out of use"),
-    "wiped": _("The organiser ended its permission. Everything had been uploaded, and nothing is left on it."),
+    "wiped": _(
+        "The organiser ended its permission. Everything stored had been uploaded, and nothing is left on it. "
+        "What was typed and not stored yet was not sent."
+    ),
+    "wiped_refused": _(
+        "These were not accepted. Write them on paper for the chief referee before you leave this page."
+    ),
     "unknown_device": _(
         "The server does not know this tablet any more. Nothing is lost: export what waits, and bind the tablet again."
     ),

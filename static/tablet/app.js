@@ -10,7 +10,7 @@ import { IDLE_MS, People } from "./people.js";
 import { makeSay } from "./say.js";
 import { PadScreen } from "./screen.js";
 import { checkScreen, otherTab, pairScreen, signInScreen, wipedScreen } from "./screens/entrance.js";
-import { stationScreen } from "./screens/station.js";
+import { sayRefused, stationScreen } from "./screens/station.js";
 import { frameFor } from "./frame.js";
 import { DeviceDoor, Refused } from "./server.js";
 import { deviceState, sayContact } from "./states.js";
@@ -30,6 +30,7 @@ class App {
     Object.assign(this, { root, words, screen: "start", typed: "", problem: "", note: "", busy: false, chosen: null, pad: null, answers: [], seenAt: Date.now() });
     this.setLanguage(localStorage.getItem(LANGUAGE) ?? document.documentElement.lang);
     this.people = new People(this);
+    addEventListener("popstate", () => this.screen === "pad" && this.leave());
     this.program = new Program({ root: root.dataset.root, changed: () => this.draw() });
   }
 
@@ -95,6 +96,7 @@ class App {
     if (!isMatches) this.pad.show(this.pad.rows.find((row) => !row.done)?.entry ?? this.pad.rows[0]?.entry ?? null);
     this.go("pad");
     scrollTo({ top: 0 });
+    if (history.state !== "pad") history.pushState("pad", ""); // for the browser's own way back
   }
 
   /** The seat that belongs to whoever is signed in; else that of the station, or the one chosen here. */
@@ -152,6 +154,8 @@ class App {
   async wipe() {
     if (this.screen === "wiped") return;
     this.screen = "wiped";
+    // Nothing goes unseen: what the server would not take, and calls that never went out.
+    this.leftOver = [...this.outbox.refused.map((item) => sayRefused(this, item)), ...this.sync.calls.map((call) => `${this.say("call_chief")} · ${call.text}`)];
     this.sync.stop();
     this.outbox.stop();
     this.padScreen?.close();
@@ -249,18 +253,16 @@ class App {
   }
 
   nodes(screen, say) {
-    const press = (key) => {
-      this.typed = key === "back" ? this.typed.slice(0, -1) : (this.typed + key).slice(0, 6);
-      this.draw();
-    };
+    const press = (key) => this.people.press(key);
+    const go = () => this.people.go();
     const { typed, problem, busy, chosen } = this;
     switch (screen) {
       case "other_tab": return [otherTab({ say })];
       case "check": return [checkScreen({ say, answers: this.answers, start: () => this.enter(), again: () => location.reload() })];
-      case "pair": return [pairScreen({ say, typed, problem, busy, press, pair: () => this.people.pair(typed), importFile: (event) => this.importFile("pack", event.target.files[0]) })];
-      case "sign_in": return [signInScreen({ say, station: this.sync.pack.pack.station.name, referees: this.sync.pack.pack.referees.map((each) => ({ ...each, seatless: each.judge && !this.sync.pack.pack.sheets.some((sheet) => sheet.seats?.some(({ key }) => key === each.key)) })), chosen, typed, problem, busy, press, choose: (referee) => Object.assign(this, { chosen: referee, typed: "", problem: "" }).draw(), signIn: () => this.people.signIn() })];
+      case "pair": return [pairScreen({ say, typed, problem, busy, press, pair: go, importFile: (event) => this.importFile("pack", event.target.files[0]) })];
+      case "sign_in": return [signInScreen({ say, station: this.sync.pack.pack.station.name, referees: this.sync.pack.pack.referees.map((each) => ({ ...each, seatless: each.judge && !this.sync.pack.pack.sheets.some((sheet) => sheet.seats?.some(({ key }) => key === each.key)) })), chosen, typed, problem, busy, press, choose: (referee) => Object.assign(this, { chosen: referee, typed: "", problem: "" }).draw(), signIn: go })];
       case "station": return stationScreen({ app: this, say, sheets: this.sheets.map((sheet) => ({ sheet, left: this.left(sheet) })), open: (id) => this.open(id) });
-      case "wiped": return [wipedScreen({ say, onward: () => location.reload() })];
+      case "wiped": return [wipedScreen({ say, refused: this.leftOver, onward: () => location.reload() })];
       default: return [document.createTextNode(say("wait"))];
     }
   }

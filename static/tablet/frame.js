@@ -29,7 +29,7 @@ export function frameFor(app) {
     warnings: (pad) => (app.sync.others[pad.sheet.id] ?? []).map((other) => say(other.seat ? "other_seat" : "other_device", { device: other.device, referee: other.referee, n: other.seat })),
     refused: (pad) => refusedList({ app, say, sheet: pad.sheet.id }),
     sitDown: (seat) => app.sitDown(seat),
-    extras: (pad) => [callChief({ app, pad, say }), h("div", { class: "pad-modes" }, button(say("large_type"), () => app.toggleLarge(), { "data-id": "large", class: "key key-word", "aria-pressed": `${app.large}` }), button(say("change_referee"), () => app.people.lock(), { "data-id": "lock", class: "key key-word" }))],
+    extras: (pad) => [callChief({ app, pad, say }), h("div", { class: "pad-modes" }, button(say("large_type"), () => app.toggleLarge(), { "data-id": "large", class: "key key-word", "aria-pressed": `${app.large}` }), button(say("change_referee"), () => app.people.changeReferee(), { "data-id": "lock", class: "key key-word" }))],
   };
 }
 

@@ -5,10 +5,38 @@ import { Refused } from "./server.js";
 import { isNetwork } from "./sync.js";
 
 export const IDLE_MS = 5 * 60 * 1000;
+const DIGITS = 6;
 
 export class People {
   constructor(app) {
     this.app = app;
+    addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  press(key) {
+    const { app } = this;
+    app.typed = key === "back" ? app.typed.slice(0, -1) : (app.typed + key).slice(0, DIGITS);
+    app.draw();
+  }
+
+  /** What the go key does, once there is enough to go by. */
+  go() {
+    const { screen, busy, chosen, typed } = this.app;
+    if (busy || typed.length !== DIGITS) return;
+    if (screen === "pair") this.pair(typed);
+    else if (screen === "sign_in" && chosen) this.signIn();
+  }
+
+  /** A code and a PIN may be typed on a keyboard, too. */
+  #key(event) {
+    const { app } = this;
+    if (!["pair", "sign_in"].includes(app.screen) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, summary")) return;
+    if (/^\d$/.test(event.key)) this.press(event.key);
+    else if (event.key === "Backspace") this.press("back");
+    else if (event.key === "Enter" && app.typed.length === DIGITS && !event.target.closest?.("[data-key]:not([data-key=go])")) {
+      event.preventDefault(); // of a name that has just been pressed
+      this.go();
+    }
   }
 
   async pair(code) {
@@ -54,7 +82,7 @@ export class People {
         const same = await checkPin(verifier, pin);
         verifier.wrong = same ? 0 : verifier.wrong + 1;
         await this.app.store.set("referees", known);
-        if (!same) throw new Refused(0, { says: this.app.say(same === null ? "needs_network" : "wrong_pin") });
+        if (!same) throw new Refused(0, { says: this.app.say(same === null ? "locked_offline" : "wrong_pin") });
       }
       await this.app.store.set("referees", known);
       const { key, name, ticket } = known[chosen.key];
@@ -85,8 +113,14 @@ export class People {
     }
   }
 
+  /** Somebody else takes over: nobody's name is chosen for them. */
+  changeReferee() {
+    this.app.chosen = null;
+    this.lock();
+  }
+
   lock() {
-    this.app.session = null;
+    Object.assign(this.app, { session: null, typed: "", problem: "" });
     this.app.store.set("session", null);
     this.app.go("sign_in");
   }

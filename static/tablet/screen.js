@@ -68,6 +68,15 @@ export class PadScreen {
     redraw(this.entry, this.heatMode ? this.#heatEntry() : this.#personEntry());
     this.log.hidden = false;
     this.drawLog();
+    this.#bringIntoSight();
+  }
+
+  /** Whoever is next, after a correction far down; and the reasons, when one is asked for. */
+  #bringIntoSight() {
+    const { entry, asking } = this.pad;
+    if (asking && !this.asked) this.entry.querySelector("[data-reason]")?.scrollIntoView({ block: "nearest" });
+    else if (this.shown && this.shown !== entry.code && this.who.querySelector("[data-name]").getBoundingClientRect().top < 0) scrollTo({ top: 0 });
+    Object.assign(this, { asked: asking, shown: entry.code });
   }
 
   /** Only what the network changes: a thumb on a key is never disturbed. */

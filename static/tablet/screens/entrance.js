@@ -40,5 +40,7 @@ export function signInScreen({ say, referees, chosen, typed, problem, busy, choo
     keys(press, say, button(busy ? say("wait") : say("sign_in"), signIn, { "data-key": "go", class: "key key-go", disabled: busy || !chosen || typed.length < 6 })));
 }
 
-/** The device was emptied because the organiser revoked it. */
-export const wipedScreen = ({ say, onward }) => frame(say("wiped_title"), h("p", {}, say("wiped")), button(say("pair_again"), onward, { "data-id": "onward", class: "key key-go" }));
+/** The device was emptied because the organiser revoked it; what the server would not take is read off here, for the last time. */
+export const wipedScreen = ({ say, refused, onward }) => frame(say("wiped_title"), h("p", {}, say("wiped")),
+  refused.length > 0 && h("div", { "data-refused": "" }, h("p", { class: "pad-problem", role: "alert" }, say("wiped_refused")), h("ul", { class: "pad-last" }, refused.map((said) => h("li", {}, said)))),
+  button(say("pair_again"), onward, { "data-id": "onward", class: "key key-go" }));

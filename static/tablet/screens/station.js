@@ -1,5 +1,7 @@
 // The station: its contests, the state of everything that was entered, and the tools of the device.
 
+import { fieldOf, layoutOf } from "../layout.js";
+import { sayValue } from "../marks.js";
 import { button, h, icon } from "../dom.js";
 import { netLine } from "../screenparts.js";
 
@@ -23,7 +25,17 @@ export function stationScreen({ app, say, sheets, open }) {
 export function refusedList({ app, say, sheet = null }) {
   const items = app.outbox.refused.filter((item) => sheet === null || item.sheet === sheet);
   if (!items.length) return null;
-  return h("div", { "data-refused": "" }, h("h2", { class: "pad-heading" }, say("not_accepted")), h("ul", { class: "pad-last", "data-refused-list": "" }, items.map((item) => h("li", {}, `${app.nameOf(item)} · ${item.operation.value ?? ""} · ${item.refused}`))));
+  return h("div", { "data-refused": "" }, h("h2", { class: "pad-heading" }, say("not_accepted")), h("ul", { class: "pad-last", "data-refused-list": "" }, items.map((item) => h("li", {}, sayRefused(app, item)))));
+}
+
+/** As a referee would write it on paper: 13.00, not thousandths of a second. */
+export const sayRefused = (app, item) => `${app.nameOf(item)} · ${sayMark(app, item)} · ${item.refused}`;
+
+function sayMark(app, { sheet: id, operation: { entry, slot, value } }) {
+  const sheet = app.sync.pack.pack.sheets.find((each) => each.id === id);
+  const group = sheet?.groups.find(({ entries }) => entries.some(({ code }) => code === entry));
+  const field = value === null || !group || sheet.matches.length ? null : fieldOf(layoutOf(sheet, group), slot);
+  return field ? sayValue(field, value, app.say) : (value ?? "");
 }
 
 function tools({ app, say }) {
@@ -34,7 +46,7 @@ function tools({ app, say }) {
     warnings.map((each) => h("p", { class: "pad-warning", "data-check": each.code }, icon("exclamation-triangle-fill"), " ", say(`check_${each.code}_not`))),
     app.note && h("p", { role: "status", class: "tablet-notice", "data-note": "" }, app.note),
     h("div", { class: "pad-modes" },
-      button(say("change_referee"), () => app.people.lock(), { "data-id": "lock", class: "key key-word" }),
+      button(say("change_referee"), () => app.people.changeReferee(), { "data-id": "lock", class: "key key-word" }),
       button(say("large_type"), () => app.toggleLarge(), { "data-id": "large", class: "key key-word", "aria-pressed": `${app.large}` }),
       button(say("other_language"), () => app.switchLanguage(), { "data-id": "language", class: "key key-word", lang: say.language === "en" ? "zh-hans" : "en" }),
       button(say("try_now"), () => app.sync.now(), { "data-id": "try", class: "key key-word" })),
