@@ -21,7 +21,7 @@ from scoring.services.spectating import Live, Made, make
 
 FRESH: Final = 0.4  # seconds between two looks for a release
 CALM: Final = 2.0  # seconds between two looks at what was entered
-SHARE: Final = 40
+SHARE: Final = 100
 OLD: Final = 60.0  # seconds after which everything is read again: names and timetables change without a mark
 MOST: Final = 64
 

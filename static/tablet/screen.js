@@ -71,12 +71,19 @@ export class PadScreen {
     this.#bringIntoSight();
   }
 
-  /** Whoever is next, after a correction far down; and the reasons, when one is asked for. */
+  /** Whoever is next, after a correction far down; and the reasons, when one is asked for. Where things stand is known
+   * for nothing once the browser has laid them out: asked at once, it would have to do so before the key answers. */
   #bringIntoSight() {
     const { entry, asking } = this.pad;
-    if (asking && !this.asked) this.entry.querySelector("[data-reason]")?.scrollIntoView({ block: "nearest" });
-    else if (this.shown && this.shown !== entry.code && this.who.querySelector("[data-name]").getBoundingClientRect().top < 0) scrollTo({ top: 0 });
+    const isAsked = asking && !this.asked;
+    const isOther = Boolean(this.shown) && this.shown !== entry.code;
     Object.assign(this, { asked: asking, shown: entry.code });
+    if (!isAsked && !isOther) return;
+    requestAnimationFrame(() => {
+      if (!this.root.isConnected) return;
+      if (isAsked) this.entry.querySelector("[data-reason]")?.scrollIntoView({ block: "nearest" });
+      else if (this.who.querySelector("[data-name]")?.getBoundingClientRect().top < 0) scrollTo({ top: 0 });
+    });
   }
 
   /** Only what the network changes: a thumb on a key is never disturbed. */

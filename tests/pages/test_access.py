@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -115,6 +116,8 @@ def words_of(answer: HttpResponse) -> str:
     if "spreadsheet" in answer.get("Content-Type", ""):
         book = load_workbook(io.BytesIO(answer.content))
         return " ".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row)
+    if "json" in answer.get("Content-Type", ""):  # which writes Chinese in numbers of its own
+        return json.dumps(json.loads(answer.content), ensure_ascii=False)
     return answer.content.decode(errors="replace")
 
 
