@@ -158,7 +158,9 @@ def _ended_as_by_hand() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():  # only there can signals be caught
         yield
         return
-    before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGHUP)}
+    # Also Ctrl-C: what a shell starts in the background has it ignored from the beginning.
+    stops = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, stop) for number in stops}
     try:
         yield
     finally:
