@@ -1,4 +1,5 @@
-"""pytest plugin for the run on PostgreSQL: leave out tests that ask for no database, for they cannot differ there."""
+"""pytest plugin for the run on PostgreSQL: leave out what asks for no database, for it cannot differ there, and what
+says something about SQLite."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ DATABASE_FIXTURES = {
 
 
 def touches_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("sqlite"):
+        return False
     if item.get_closest_marker("django_db") or item.get_closest_marker("postgres"):
         return True
     return bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))

@@ -23,7 +23,6 @@ turn = take_turn(sys.argv[1], patience=5)
 print(turn is not None, flush=True)
 time.sleep(60)
 """
-only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL wakes who waits by itself")
 
 
 @contextmanager
@@ -84,7 +83,7 @@ def test_where_no_file_can_be_made_threads_still_take_turns(tmp_path: Path) -> N
     _is_free(database)
 
 
-@only_sqlite
+@pytest.mark.sqlite  # PostgreSQL wakes who waits by itself
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_gives_the_turn_back_however_it_ends() -> None:
     database = str(connection.settings_dict["NAME"])
@@ -104,7 +103,7 @@ def test_a_transaction_gives_the_turn_back_however_it_ends() -> None:
     _is_free(database)
 
 
-@only_sqlite
+@pytest.mark.sqlite  # PostgreSQL wakes who waits by itself
 @pytest.mark.django_db(transaction=True)
 def test_whoever_waits_too_long_for_the_turn_asks_sqlite_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "timeout", 0.05)
